@@ -1,0 +1,1 @@
+"""The matching itself: records in, ranked and explained matches out."""

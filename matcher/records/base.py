@@ -1,0 +1,24 @@
+"""What every record shares: frozen, validated, unknown kept as ``None``."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+
+def _blank_is_unknown(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Id = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s/#?]{1,80}$")]
+Text = Annotated[
+    Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)] | None,
+    BeforeValidator(_blank_is_unknown),
+]
+"""Free text or unknown; an empty cell is unknown, never an empty string."""
+
+
+class Record(BaseModel):
+    """A frozen, validated value; equal content means equal records."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)

@@ -1,0 +1,1 @@
+"""Everyone who asks, and how they are answered."""
