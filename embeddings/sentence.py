@@ -1,0 +1,142 @@
+"""A sentence-transformers model as an :class:`Encoder`, by default the bundled e5-small."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from embeddings.batches import in_batches, progress_bar
+from embeddings.description import Description
+from embeddings.encoder import Role, Vectors
+from embeddings.engines import (
+    PRECISION,
+    Backend,
+    Engine,
+    choose,
+    likely,
+    open_engine,
+    tokenizer_file,
+)
+from embeddings.models import ModelCard, read_card
+from embeddings.sections import split, surely_fits
+from embeddings.tokens import Tokens, padded
+
+WINDOW = 4096
+"""Texts tokenised at a time: memory stays flat for a million of them."""
+
+
+class SentenceEncoder:
+    """Texts to unit vectors; tokenizer and weights are read when first needed."""
+
+    def __init__(
+        self,
+        card: ModelCard,
+        *,
+        cache_folder: Path,
+        backend: Backend,
+        threads: int | None = None,
+    ) -> None:
+        self.card, self.backend = card, backend
+        self._cache_folder, self._threads = cache_folder, threads
+
+    @classmethod
+    def load(
+        cls,
+        model: str | Path | None = None,
+        *,
+        cache_folder: Path,
+        backend: Literal["auto"] | Backend = "auto",
+        prefixes: Mapping[Role, str] | None = None,
+        threads: int | None = None,
+    ) -> "SentenceEncoder":
+        """Open a model by folder or hub name, or the bundled one; prepares the cache if needed.
+
+        ``auto`` is OpenVINO where it is installed and was found exact when converting, else
+        torch. Prefixes are the model's own unless given. ``threads=1`` is right in a server.
+        """
+        card = read_card(model, cache_folder, prefixes)
+        chosen = choose(card, cache_folder, backend)
+        return cls(card, cache_folder=cache_folder, backend=chosen, threads=threads)
+
+    @staticmethod
+    def describe(
+        model: str | Path | None = None,
+        *,
+        cache_folder: Path,
+        backend: Literal["auto"] | Backend = "auto",
+        prefixes: Mapping[Role, str] | None = None,
+    ) -> Description:
+        """What :meth:`load` with the same arguments will be, without reading weights."""
+        card = read_card(model, cache_folder, prefixes)
+        revision = card.revision(PRECISION[likely(card, cache_folder, backend)])
+        return Description(card.name, revision, card.dimension, card.sure_characters)
+
+    @property
+    def name(self) -> str:
+        """The model's public name."""
+        return self.card.name
+
+    @property
+    def revision(self) -> str:
+        """Names weights, engine with its precision, and prefixes."""
+        return self.card.revision(PRECISION[self.backend])
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self.card.dimension
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The model's tokenizer."""
+        return Tokens(tokenizer_file(self.card, self._cache_folder, self.backend))
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The model's weights, ready to run."""
+        return open_engine(self.card, self._cache_folder, self.backend, self._threads)
+
+    def sections(self, text: str) -> list[str]:
+        """Split at sentences, then words, so that each part fits with either prefix."""
+        if surely_fits(text, self.card.sure_characters):
+            return [stripped] if (stripped := text.strip()) else []
+        prefix = max(self.card.prefixes.values(), key=self.tokens.count)
+
+        def reach(part: str) -> int:
+            return self.tokens.reach(prefix + part, self.card.max_tokens) - len(prefix)
+
+        return split(text, reach)
+
+    def encode(self, texts: Sequence[str], role: Role, *, progress: bool = False) -> Vectors:
+        """Unit vectors ``(len(texts), dimension)`` in the order given.
+
+        Raises ``ValueError`` for an empty text and for one longer than the model reads.
+        """
+        _refuse_empty(texts)
+        out = np.empty((len(texts), self.dimension), dtype=np.float32)
+        with progress_bar(len(texts), progress) as advance:
+            for start in range(0, len(texts), WINDOW):
+                rows = self._ids(texts[start : start + WINDOW], role, start)
+                for where in in_batches([len(row) for row in rows]):
+                    batch = padded([rows[i] for i in where], self.tokens.pad)
+                    out[start + np.asarray(where)] = self.engine.run(*batch)
+                    advance(len(where))
+        return out
+
+    def _ids(self, texts: Sequence[str], role: Role, start: int) -> list[list[int]]:
+        rows = self.tokens.ids([self.card.prefixes[role] + text for text in texts])
+        for i, row in enumerate(rows, start):
+            if len(row) > self.card.max_tokens:
+                raise ValueError(
+                    f"text {i}: found {len(row)} tokens, expected at most"
+                    f" {self.card.max_tokens}; split it with sections(text)"
+                )
+        return rows
+
+
+def _refuse_empty(texts: Sequence[str]) -> None:
+    for i, text in enumerate(texts):
+        if not text.strip():
+            raise ValueError(f"text {i}: found no words, expected some; leave empty texts out")

@@ -1,0 +1,54 @@
+"""The only file that meets the tokenizers library: texts to padded ids, and where a text fits."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+TOKENIZER_FILE = "tokenizer.json"
+
+
+class Tokens:
+    """A model's own tokenizer, with its cutting and padding switched off."""
+
+    def __init__(self, file: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(file))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self.pad = next(
+            (
+                i
+                for name in ("<pad>", "[PAD]")
+                if (i := self._tokenizer.token_to_id(name)) is not None
+            ),
+            0,
+        )
+
+    def ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """Token ids of each text, special tokens included, at full length."""
+        return [found.ids for found in self._tokenizer.encode_batch_fast(list(texts))]
+
+    def count(self, text: str) -> int:
+        """Number of tokens, special ones included."""
+        return len(self._tokenizer.encode(text).ids)
+
+    def reach(self, text: str, limit: int) -> int:
+        """How many leading characters of ``text`` the first ``limit`` tokens cover."""
+        found = self._tokenizer.encode(text)
+        if len(found.ids) <= limit:
+            return len(text)
+        ending_specials = 1
+        return int(found.offsets[limit - ending_specials][0])
+
+
+def padded(rows: Sequence[list[int]], pad: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ids ``(rows, longest)`` filled up with ``pad``, and the mask that is 1 on real tokens."""
+    longest = max(len(row) for row in rows)
+    ids = np.full((len(rows), longest), pad, dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for i, row in enumerate(rows):
+        ids[i, : len(row)] = row
+        mask[i, : len(row)] = 1
+    return ids, mask

@@ -1,0 +1,74 @@
+"""Hard limits (제한 조건), as masks, computed before any top k."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from functools import partial
+
+import numpy as np
+
+from embeddings.index import Mask
+from matcher import wishes
+from matcher.jobs import Job, JobTable
+from matcher.licences import Demand, lacking
+from matcher.records import Trainee
+from matcher.weights import Weights
+
+NEVER_LIFTED = ("withdrawn", "unlawful", "minimum_wage")
+LIFTABLE = ("closing", "licence", "career", *wishes.CHECKS, "commute", "avoid", "freshness")
+"""What ``ignore`` may name; a lifted limit is neutral in the ranking as well."""
+
+
+def checked_ignore(ignore: Collection[str]) -> frozenset[str]:
+    """Refuse a name that is no limit, or one that nobody may lift."""
+    for name in ignore:
+        if name not in LIFTABLE:
+            kind = "can never be lifted" if name in NEVER_LIFTED else "is no limit"
+            raise ValueError(f"'{name}' {kind}; expected some of: {', '.join(LIFTABLE)}")
+    return frozenset(ignore)
+
+
+def held_back(
+    trainee: Trainee, table: JobTable, as_of: date, ignore: frozenset[str], weights: Weights
+) -> dict[str, Mask]:
+    """Which rows each limit removes, in the order in which they are counted."""
+    masks = {
+        "withdrawn": table.gone,
+        "unlawful": table.unlawful,
+        "minimum_wage": table.underpaid(as_of),
+        "closing": table.closed(as_of),
+        "licence": _rows(table, lambda job: bool(missing_licences(trainee, job))),
+    }
+    for name in trainee.hard:
+        if name in wishes.CHECKS:
+            unmet = partial(_unmet, wishes.CHECKS[name], trainee, weights)
+            masks[name] = _rows(table, unmet)
+        elif name == "avoid":
+            masks[name] = _rows(table, lambda job: wishes.avoids_nights(trainee, job) is not None)
+    return {name: mask for name, mask in masks.items() if name not in ignore}
+
+
+def missing_licences(trainee: Trainee, job: Job) -> tuple[Demand, ...]:
+    """What the job asks for and the person lacks; one of several named trades is enough."""
+    missing = lacking(job.licences, trainee.licences)
+    return missing if len(missing) == len(job.licences) else ()
+
+
+def counted(masks: dict[str, Mask]) -> tuple[dict[str, int], Mask]:
+    """How many rows each limit removes, each row counted once, and which rows are left."""
+    removed: dict[str, int] = {}
+    left: Mask | None = None
+    for name, mask in masks.items():
+        left = np.ones(len(mask), dtype=bool) if left is None else left
+        number = int((mask & left).sum())
+        if number:
+            removed[name] = number
+        left = left & ~mask
+    return removed, np.ones(0, dtype=bool) if left is None else left
+
+
+def _rows(table: JobTable, removes: Callable[[Job], bool]) -> Mask:
+    return np.array([job is not None and removes(job) for job in table.jobs], dtype=bool)
+
+
+def _unmet(check: wishes.WishCheck, trainee: Trainee, weights: Weights, job: Job) -> bool:
+    return check(trainee, job, weights).met is False

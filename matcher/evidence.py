@@ -1,0 +1,74 @@
+"""Evidence (근거): the spans of a profile and of a posting that a reason rests on."""
+
+from collections.abc import Callable, Iterator
+
+from matcher.records import Posting
+from matcher.results import Span
+from matcher.text.profile import Profile
+from matcher.text.tokens import placed
+
+Idf = Callable[[str], float]
+LEAST_IDF = 2.5
+"""Rarer words than this carry a reason; commoner ones (담당, 업무) do not."""
+
+
+class PostingWords:
+    """A posting's words with their places, read once for all reasons about it."""
+
+    def __init__(self, posting: Posting, idf: Idf) -> None:
+        self._idf = idf
+        self.words: dict[str, Span] = {}
+        for field, text in _fields(posting):
+            for form, start, end in placed(text):
+                self.words.setdefault(form, Span(field, start, end))
+        self._title = Span("title", 0, len(posting.title))
+
+    def shared(self, text: str) -> list[tuple[str, float, Span, tuple[int, int]]]:
+        """Telling words of a text that stand in the posting too: rarest first, with both places."""
+        found = {
+            form: (form, self._idf(form), self.words[form], (start, end))
+            for form, start, end in placed(text)
+            if form in self.words and self._idf(form) >= LEAST_IDF
+        }
+        return sorted(found.values(), key=lambda word: -word[1])
+
+    def span_for(self, text: str) -> Span:
+        """The posting's rarest shared word, else its whole title."""
+        shared = self.shared(text)
+        return shared[0][2] if shared else self._title
+
+    def all_in(self, text: str) -> Span | None:
+        """The place of a text whose every telling word stands in the posting, else ``None``."""
+        forms = [form for form, _, _ in placed(text)]
+        if not forms or any(form not in self.words for form in forms):
+            return None
+        rarest = max(forms, key=self._idf)
+        return self.words[rarest] if self._idf(rarest) >= LEAST_IDF else None
+
+
+def profile_value(profile: Profile, field: str) -> str | None:
+    """The text of a profile at a dotted path such as ``career.1.title`` or ``desired.jobs.0``."""
+    name, *rest = field.removeprefix("desired.").split(".")
+    value: object = getattr(profile, name)
+    if isinstance(value, tuple):
+        value = value[int(rest[0])]
+        if name == "courses" and isinstance(value, tuple):
+            return str(value[0])
+        if len(rest) > 1 and value is not None:
+            value = getattr(value, rest[1])
+    return value if isinstance(value, str) else None
+
+
+def whole(profile: Profile, field: str) -> Span:
+    """The whole of a profile's field as a span."""
+    return Span(field, 0, len(profile_value(profile, field) or ""))
+
+
+def _fields(posting: Posting) -> Iterator[tuple[str, str]]:
+    yield "title", posting.title
+    for number, function in enumerate(posting.functions):
+        yield f"functions.{number}", function
+    for field in ("industry", "body", "working_condition"):
+        text = getattr(posting, field)
+        if text:
+            yield field, text

@@ -1,0 +1,164 @@
+"""Explanation (설명): short Korean reasons and what is missing, taken from the factors alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matcher import ranking, wishes
+from matcher.eligibility import missing_licences
+from matcher.evidence import Idf, PostingWords, profile_value, whole
+from matcher.jobs import Job
+from matcher.person import Person
+from matcher.ranking import Scores
+from matcher.results import Reason, Span
+from matcher.weights import Weights
+
+MOST_REASONS = 3
+CLEAR = 1.5
+"""Spreads above the usual from which a similarity may be given as a reason."""
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Explains one person's matches; ``idf`` tells how rare a word is among the postings."""
+
+    person: Person
+    weights: Weights
+    idf: Idf
+
+    def reasons(self, job: Job, standard: Scores) -> tuple[Reason, ...]:
+        """Two or three reasons where there are as many; ``standard`` is the job's column."""
+        words = PostingWords(job.posting, self.idf)
+        found = [
+            *self._similar(words, standard),
+            *self._skills(words),
+            *self._conditions(job),
+        ]
+        return tuple(found[:MOST_REASONS])
+
+    def missing(self, job: Job, standard: Scores) -> tuple[str, ...]:
+        """What the job asks for beyond the profile, and what has to be checked."""
+        return tuple([*self._lacking(job, standard), *self._unmet(job), *self._unknown(job)])
+
+    def _similar(self, words: PostingWords, standard: Scores) -> Iterator[Reason]:
+        for kind, factor in (("wish", "fit"), ("course", "fit"), ("career", "fit")):
+            rows = self.person.rows(kind)
+            if not rows:
+                continue
+            row = max(rows, key=lambda at: standard[at])
+            text = self.person.texts[row]
+            shared = words.shared(text.text)
+            if standard[row] < CLEAR or (kind == "course" and not shared and standard[row] < 2.5):
+                continue
+            yield self._reason(kind, text.field, factor, words.span_for(text.text))
+
+    def _reason(self, kind: str, field: str, factor: str, posting: Span) -> Reason:
+        profile = self.person.profile
+        if kind == "career":
+            field = f"{field}.title"
+        label = _short(profile_value(profile, field) or "")
+        if kind == "wish":
+            text = f"희망하신 일 ‘{label}’{_with(label, '과', '와')} 가까운 일자리입니다."
+        elif kind == "course":
+            done = dict(profile.courses).get(profile_value(profile, field) or "", False)
+            state = "과정을 마치셨고, 그 내용이" if done else "과정을 듣고 계시고, 그 내용이"
+            text = f"‘{label}’ {state} 이 일과 이어집니다."
+        else:
+            years = self.person.trainee.career[int(field.split(".")[1])].years
+            length = f" {years:g}년" if years else ""
+            text = f"‘{label}’{length} 경력이 이 일과 이어집니다."
+        return Reason(text, factor, whole(profile, field), posting)
+
+    def _skills(self, words: PostingWords) -> Iterator[Reason]:
+        profile = self.person.profile
+        named = [("skills", "기술", n, item) for n, item in enumerate(profile.skills)]
+        named += [("licences", "자격", n, item) for n, item in enumerate(profile.licences)]
+        for field, noun, number, item in named:
+            span = words.all_in(item) if item else None
+            if item and span:
+                label = _short(item)
+                text = f"공고에 나오는 {noun} ‘{label}’{_with(label, '을', '를')} 갖고 계십니다."
+                yield Reason(text, "fit", whole(profile, f"{field}.{number}"), span)
+                return
+
+    def _conditions(self, job: Job) -> Iterator[Reason]:
+        trainee, posting = self.person.trainee, job.posting
+        desired = trainee.desired
+        near = wishes.place(trainee, job, self.weights)
+        if near.met and desired.places and posting.region:
+            number = wishes.place_met(trainee, job)
+            if number is not None:
+                text = f"희망하신 근무지 ‘{desired.places[number]}’에 있는 일자리입니다."
+                yield Reason(
+                    text,
+                    "place",
+                    Span(f"desired.places.{number}", 0, len(desired.places[number])),
+                    Span("region", 0, len(posting.region)),
+                )
+        if wishes.hours(trainee, job, self.weights).met and posting.working_condition:
+            text = f"주 {posting.hours.week_hours:g}시간 근무로, 원하신 시간 안입니다."
+            yield Reason(
+                text,
+                "hours",
+                Span("desired.hours_per_week_max", 0, 0),
+                Span("working_condition", 0, len(posting.working_condition)),
+            )
+        if wishes.pay(trainee, job, self.weights).met and posting.pay:
+            text = f"급여가 원하신 월 {desired.monthly_wage_min_manwon:g}만원 이상입니다."
+            yield Reason(
+                text,
+                "pay",
+                Span("desired.monthly_wage_min_manwon", 0, 0),
+                Span("pay", 0, len(posting.pay)),
+            )
+
+    def _lacking(self, job: Job, standard: Scores) -> Iterator[str]:
+        for demand in missing_licences(self.person.trainee, job):
+            yield f"필요한 자격: {demand.licence.name} (프로필에 없습니다)"
+        career = job.posting.career_range
+        if job.newcomers_only:
+            yield "신입 또는 인턴을 뽑는 공고입니다."
+        elif career.kind == "exp" and career.min_months:
+            months = ranking.related_months(self.person, standard, self.weights)
+            if months < career.min_months:
+                yield f"같은 분야 경력 {_length(career.min_months)} 이상을 요구합니다."
+
+    def _unmet(self, job: Job) -> Iterator[str]:
+        trainee, posting, weights = self.person.trainee, job.posting, self.weights
+        if wishes.pay(trainee, job, weights).met is False:
+            floor = trainee.desired.monthly_wage_min_manwon
+            yield f"급여가 원하신 월 {floor:g}만원보다 적습니다."
+        if wishes.hours(trainee, job, weights).met is False:
+            most = trainee.desired.hours_per_week_max
+            yield f"주 {posting.hours.week_hours:g}시간 근무로, 원하신 주 {most:g}시간보다 깁니다."
+        if wishes.employment(trainee, job, weights).met is False:
+            yield f"고용형태가 희망과 다릅니다: {', '.join(sorted(job.employment))}"
+        if wishes.place(trainee, job, weights).met is False:
+            yield "희망하신 근무지 밖에 있습니다."
+        if wishes.avoids_nights(trainee, job) is not None:
+            yield "피하고 싶다고 하신 야간·교대 근무가 있을 수 있습니다."
+        if job.everybody:
+            yield "여러 부문을 함께 뽑는 공고입니다. 지원 부문을 확인해 주십시오."
+
+    def _unknown(self, job: Job) -> Iterator[str]:
+        desired, posting = self.person.trainee.desired, job.posting
+        if desired.monthly_wage_min_manwon and not posting.pay_range.known:
+            yield "급여가 공고에 적혀 있지 않습니다."
+        if desired.hours_per_week_max and posting.hours.week_hours is None:
+            yield "근무시간이 공고에 적혀 있지 않습니다."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:29]}…"
+
+
+def _with(word: str, closed: str, open_: str) -> str:
+    """The particle (조사) for a word: ``closed`` after a final consonant (받침)."""
+    last = next((char for char in reversed(word) if char.isalnum()), "")
+    if "가" <= last <= "힣":
+        return closed if (ord(last) - ord("가")) % 28 else open_
+    return closed if last.lower() in "lmnr013678" else open_
+
+
+def _length(months: int) -> str:
+    return f"{months // 12}년" if months % 12 == 0 else f"{months}개월"
+

@@ -1,0 +1,184 @@
+"""The index of both sides: postings and trainees, their vectors and their words."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings import LexicalIndex, VectorIndex
+from embeddings.encoder import Encoder, Role, Vectors
+from embeddings.index import Mask
+from matcher.records import Posting, Trainee
+from matcher.text.kinds import (
+    KindText,
+    posting_document,
+    posting_texts,
+    profile_document,
+    profile_texts,
+)
+from matcher.text.profile import Profile
+from matcher.text.tokens import morphemes
+
+Tokenise = Callable[[Sequence[str]], list[list[str]]]
+
+
+class RecordIndex:
+    """One side: records in id order, each with the vectors of its texts and its words.
+
+    A record has several vectors, one for each text (or section of a long text)."""
+
+    def __init__(
+        self,
+        ids: Sequence[str],
+        owners: Sequence[int],
+        vectors: VectorIndex,
+        lexical: LexicalIndex,
+    ) -> None:
+        self.ids = tuple(ids)
+        self.vectors = vectors
+        self.lexical = lexical
+        self._owners = np.asarray(owners, dtype=np.int64)
+        self._row = {record: row for row, record in enumerate(self.ids)}
+        self._sections: list[list[str]] = [[] for _ in self.ids]
+        for section, owner in zip(vectors.ids, owners, strict=True):
+            self._sections[owner].append(section)
+
+    @classmethod
+    def build(
+        cls,
+        texts: Mapping[str, Sequence[KindText]],
+        documents: Mapping[str, str],
+        encoder: Encoder,
+        role: Role,
+        tokenise: Tokenise = morphemes,
+        *,
+        progress: bool = False,
+    ) -> "RecordIndex":
+        """Encode every text of every record, in sections where it is long."""
+        from embeddings import FaissIndex
+
+        ids = sorted(texts)
+        parts = [
+            (row, part)
+            for row, record in enumerate(ids)
+            for text in texts[record]
+            for part in encoder.sections(text.text)
+        ]
+        vectors = FaissIndex(encoder.dimension)
+        names = [f"{ids[row]}#{number}" for number, (row, _) in enumerate(parts)]
+        if parts:
+            vectors.add(names, encoder.encode([part for _, part in parts], role, progress=progress))
+        lexical = LexicalIndex.build(ids, tokenise([documents[record] for record in ids]))
+        return cls(ids, [row for row, _ in parts], vectors, lexical)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def row(self, record: str) -> int | None:
+        """The row of a record, ``None`` for one that is not indexed."""
+        return self._row.get(record)
+
+    def nearest(self, queries: Vectors, k: int, allowed: Mask) -> set[int]:
+        """Rows of at least the k nearest allowed records of each query (all where fewer)."""
+        found: set[int] = set()
+        if not len(queries) or not len(self.vectors):
+            return found
+        most = max(map(len, self._sections))
+        for hits in self.vectors.search(queries, k * most, allowed[self._owners]):
+            rows = dict.fromkeys(self._row[section.rpartition("#")[0]] for section in hits.ids)
+            found.update(list(rows)[:k])
+        return found
+
+    def wording(self, tokens: Sequence[str], k: int, allowed: Mask) -> set[int]:
+        """Rows of the k allowed records that share most of the words; never one that shares none."""
+        if not len(self) or not allowed.any():
+            return set()
+        hits = self.lexical.search(tokens, k, allowed)
+        return {
+            self._row[record]
+            for record, score in zip(hits.ids, hits.scores, strict=True)
+            if score > 0
+        }
+
+    def similarity(self, queries: Vectors, rows: Sequence[int]) -> NDArray[np.float32]:
+        """Cosine of each query with the nearest text of each row, shape ``(queries, rows)``."""
+        sections = [section for row in rows for section in self._sections[row]]
+        owner = np.repeat(np.arange(len(rows)), [len(self._sections[row]) for row in rows])
+        best = np.full((len(queries), len(rows)), -1.0, dtype=np.float32)
+        if sections and len(queries):
+            cosines = queries @ self.vectors.vectors(sections).T
+            np.maximum.at(best.T, owner, cosines.T)
+        return best
+
+    def save(self, folder: Path) -> None:
+        """Write into an existing folder, which a snapshot's manifest will seal."""
+        self.vectors.save(folder / "vectors.faiss")
+        self.lexical.save(folder / "words.npz")
+        shape = {"ids": self.ids, "owners": self._owners.tolist()}
+        (folder / "records.json").write_text(json.dumps(shape), "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "RecordIndex":
+        """Read what ``save`` wrote, once its manifest has been verified."""
+        from embeddings import FaissIndex
+
+        shape = json.loads((folder / "records.json").read_text("utf-8"))
+        return cls(
+            shape["ids"],
+            shape["owners"],
+            FaissIndex.load(folder / "vectors.faiss"),
+            LexicalIndex.load(folder / "words.npz"),
+        )
+
+
+@dataclass(frozen=True)
+class MatchIndex:
+    """Both sides of the market, indexed by one model."""
+
+    postings: RecordIndex
+    trainees: RecordIndex
+
+    @classmethod
+    def build(
+        cls,
+        trainees: Mapping[str, Trainee],
+        postings: Mapping[str, Posting],
+        encoder: Encoder,
+        tokenise: Tokenise = morphemes,
+        *,
+        progress: bool = False,
+    ) -> "MatchIndex":
+        """Index every record; of a trainee only the profile, which has no identity."""
+        profiles = {trainee.id: Profile.of(trainee) for trainee in trainees.values()}
+        return cls(
+            postings=RecordIndex.build(
+                {posting.id: posting_texts(posting) for posting in postings.values()},
+                {posting.id: posting_document(posting) for posting in postings.values()},
+                encoder,
+                "passage",
+                tokenise,
+                progress=progress,
+            ),
+            trainees=RecordIndex.build(
+                {id_: profile_texts(profile) for id_, profile in profiles.items()},
+                {id_: profile_document(profile) for id_, profile in profiles.items()},
+                encoder,
+                "query",
+                tokenise,
+                progress=progress,
+            ),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write both sides into an existing folder."""
+        for name, side in (("postings", self.postings), ("trainees", self.trainees)):
+            (folder / name).mkdir()
+            side.save(folder / name)
+
+    @classmethod
+    def load(cls, folder: Path) -> "MatchIndex":
+        """Read both sides from a verified snapshot."""
+        return cls(RecordIndex.load(folder / "postings"), RecordIndex.load(folder / "trainees"))

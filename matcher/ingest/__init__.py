@@ -1,0 +1,7 @@
+"""Ingest (가져오기): files as they come become records, and bad rows a list with cures."""
+
+from matcher.ingest.intake import Intake, Rejection, UnreadableFile
+from matcher.ingest.postings import read_postings
+from matcher.ingest.trainees import read_trainees
+
+__all__ = ["Intake", "Rejection", "UnreadableFile", "read_postings", "read_trainees"]

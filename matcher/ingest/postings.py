@@ -1,0 +1,61 @@
+"""Postings (구인 공고) from files of every known source."""
+
+from pathlib import Path
+
+from matcher.ingest.cures import shown
+from matcher.ingest.files import read_rows
+from matcher.ingest.intake import Draft, Intake, Row, RowProblem, take_in
+from matcher.ingest.sources import SOURCES, Source
+from matcher.records import Posting
+from matcher.values import parse_hours, parse_regions
+
+_UNKNOWN_FORMAT = "공고에는 id, title, company가 있어야 합니다. 빠진 항목을 적어 주십시오."
+_MOVED = "근무조건 칸에 적힌 지역을 근무지로 옮겼습니다"
+_UNREAD = "모르는 항목은 읽지 않았습니다"
+
+
+def read_postings(source: Path | bytes, name: str = "") -> Intake[Posting]:
+    """Read postings of any source in ``SOURCES``; the header tells which.
+
+    ``name`` is the file's name where ``source`` is bytes. Raises ``UnreadableFile``.
+    """
+    rows = read_rows(source, name, lambda header: _source_of(header) is not None)
+    return take_in(rows, _draft, Posting, shown)
+
+
+def _source_of(header: frozenset[str]) -> Source | None:
+    return next((source for source in SOURCES if source.recognises(header)), None)
+
+
+def _draft(row: Row) -> Draft:
+    source = _source_of(frozenset(row.cells))
+    if source is None:
+        raise RowProblem(_missing(row), "", _UNKNOWN_FORMAT)
+    fields = source.fields(row.cells)
+    notes = _unread(row, source)
+    if _slipped(fields):
+        moved = {"region": fields["working_condition"], "working_condition": None}
+        return Draft(fields | moved, source.columns, (*notes, _MOVED))
+    return Draft(fields, source.columns, notes)
+
+
+def _missing(row: Row) -> str:
+    return next((name for name in ("id", "title", "company") if name not in row.cells), "")
+
+
+def _unread(row: Row, source: Source) -> tuple[str, ...]:
+    if source.columns:
+        return ()
+    unknown = sorted(name for name in row.cells if name not in Posting.model_fields)
+    return (f"{_UNREAD}({', '.join(unknown[:5])})",) if unknown else ()
+
+
+def _slipped(fields: dict[str, object]) -> bool:
+    """Whether a place stands in the cell of the working condition and none in its own."""
+    condition = fields.get("working_condition")
+    return (
+        isinstance(condition, str)
+        and not fields.get("region")
+        and not parse_hours(condition).known
+        and bool(parse_regions(condition))
+    )

@@ -1,0 +1,127 @@
+"""The one matcher: jobs for a person, people for a job, jobs for a sentence, and why."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from embeddings.encoder import Encoder
+from embeddings.index import Mask
+from matcher.eligibility import checked_ignore, counted, held_back
+from matcher.indexing import MatchIndex
+from matcher.listing import listed
+from matcher.person import Person
+from matcher.records import Posting, Trainee
+from matcher.results import Ranking, Verdict
+from matcher.reverse import chosen, people_for
+from matcher.scoring import Scorer
+from matcher.weights import Weights
+
+NOTHING: frozenset[str] = frozenset()
+
+
+class Matcher:
+    """Ranks and explains; the same road for every use.
+
+    ``off`` switches legs, factors or list rules off (``scoring.SWITCHES``), for measuring."""
+
+    def __init__(
+        self,
+        trainees: Mapping[str, Trainee],
+        postings: Mapping[str, Posting],
+        index: MatchIndex,
+        encoder: Encoder,
+        *,
+        weights: Weights | None = None,
+        off: Collection[str] = (),
+    ) -> None:
+        self.trainees, self.postings = trainees, postings
+        self._scorer = Scorer(postings, index, encoder, weights or Weights(), off)
+
+    @property
+    def model(self) -> str:
+        """Name and revision of the model behind the vectors."""
+        return f"{self._scorer.encoder.name}@{self._scorer.encoder.revision}"
+
+    def matches(
+        self,
+        trainee: str | Trainee,
+        *,
+        as_of: date,
+        top: int = 10,
+        ignore: Collection[str] = NOTHING,
+    ) -> Ranking:
+        """The best jobs for a person. Raises ``KeyError`` for an unknown id."""
+        record = self.trainees[trainee] if isinstance(trainee, str) else trainee
+        person = self._scorer.person(record)
+        return self._answer(person, record.id, as_of, top, checked_ignore(ignore))
+
+    def search(
+        self, text: str, *, as_of: date, top: int = 10, ignore: Collection[str] = NOTHING
+    ) -> Ranking:
+        """The best jobs for a sentence; private facts in it are left out of the search."""
+        person = Person.of_text(text, self._scorer.encoder, self._scorer.index.postings)
+        return self._answer(person, "search", as_of, top, checked_ignore(ignore))
+
+    def candidates(
+        self,
+        posting: str | Posting,
+        *,
+        as_of: date,
+        top: int = 10,
+        ignore: Collection[str] = NOTHING,
+        among: Collection[str] | None = None,
+    ) -> Ranking:
+        """The best people for a job, of all or of ``among`` (such as those who consented)."""
+        record = self.postings[posting] if isinstance(posting, str) else posting
+        people = chosen(self.trainees, among)
+        return people_for(self._scorer, record, people, as_of, top, checked_ignore(ignore))
+
+    def why(
+        self,
+        trainee: str,
+        posting: str,
+        *,
+        as_of: date,
+        ignore: Collection[str] = NOTHING,
+        top: int = 10,
+    ) -> Verdict:
+        """Whether a job is in a person's list of ``top``, at which rank, and what held it back."""
+        record, scorer = self.trainees[trainee], self._scorer
+        if posting not in self.postings:
+            raise KeyError(posting)
+        row = scorer.index.postings.row(posting)
+        if row is None:
+            return Verdict(False, None, ("not_indexed",), {})
+        person, lifted = scorer.person(record), checked_ignore(ignore)
+        reasons = tuple(n for n, mask in self._masks(person, as_of, lifted).items() if mask[row])
+        scored = scorer.scored(person, [row], as_of, lifted)
+        explainer, job, column = scorer.explainer(person), scorer.table[row], scored.standard[:, 0]
+        matches = self.matches(record, as_of=as_of, top=top, ignore=lifted).matches
+        match = next((m for m in matches if posting in (m.id, *m.copies)), None)
+        return Verdict(
+            listed=match is not None,
+            rank=match.rank if match else None,
+            excluded_by=reasons or (() if match else ("ranked_below",)),
+            factors=scored.factors[0],
+            reasons=explainer.reasons(job, column),
+            missing=explainer.missing(job, column),
+        )
+
+    def _answer(
+        self, person: Person, subject: str, as_of: date, top: int, ignore: frozenset[str]
+    ) -> Ranking:
+        removed, allowed = counted(self._masks(person, as_of, ignore))
+        rows = self._scorer.candidate_rows(person, allowed)
+        scored = self._scorer.scored(person, rows, as_of, ignore)
+        return Ranking(
+            subject=subject,
+            as_of=as_of,
+            model=self.model,
+            excluded=removed,
+            matches=listed(self._scorer, person, scored, top),
+            considered=len(self._scorer.table),
+            ignored=tuple(sorted(ignore)),
+        )
+
+    def _masks(self, person: Person, as_of: date, ignore: frozenset[str]) -> dict[str, Mask]:
+        scorer = self._scorer
+        return held_back(person.trainee, scorer.table, as_of, ignore, scorer.weights)

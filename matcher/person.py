@@ -1,0 +1,91 @@
+"""One person as the ranking sees them: texts, vectors and words, and what is usual for each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.encoder import Encoder, Vectors
+from matcher.indexing import RecordIndex
+from matcher.records import Trainee
+from matcher.text.kinds import KindText, avoid_texts, profile_document, profile_texts
+from matcher.text.private import blank_private
+from matcher.text.profile import Profile
+from matcher.text.tokens import morphemes
+
+SAMPLE = 1000
+"""Postings, evenly spaced, that tell what similarity is usual for a text."""
+LEAST_SPREAD = 0.005
+"""Keeps a tiny market from making every difference look large (cosine)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Person:
+    """A trainee's texts with vectors ``(texts, dimension)`` and the background of each."""
+
+    trainee: Trainee
+    profile: Profile
+    texts: tuple[KindText, ...]
+    vectors: Vectors
+    mean: NDArray[np.float32]
+    spread: NDArray[np.float32]
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, trainee: Trainee, encoder: Encoder, market: RecordIndex) -> "Person":
+        """Encode a person's texts and measure each against a sample of the market."""
+        profile = Profile.of(trainee)
+        texts = [
+            KindText(text.kind, text.field, section)
+            for text in (*profile_texts(profile), *avoid_texts(profile))
+            for section in encoder.sections(text.text)
+        ]
+        vectors = encoder.encode([text.text for text in texts], "query")
+        mean, spread = background(vectors, market)
+        document = profile_document(profile)
+        words = morphemes([document])[0] if document else []
+        return cls(trainee, profile, tuple(texts), vectors, mean, spread, tuple(words))
+
+    @classmethod
+    def of_text(cls, text: str, encoder: Encoder, market: RecordIndex) -> "Person":
+        """Nobody in particular, who wishes what a sentence says; private sentences are left out.
+
+        Raises ``ValueError`` where nothing is left to look for."""
+        wish = blank_private(text)
+        if wish is None or not morphemes([wish])[0]:
+            raise ValueError("찾으실 일을 적어 주십시오. 예: 오전에 하는 데이터 라벨링")
+        texts = [KindText("wish", "text", part) for part in encoder.sections(wish)]
+        vectors = encoder.encode([part.text for part in texts], "query")
+        mean, spread = background(vectors, market)
+        nobody = Trainee(id="search")
+        profile = replace(Profile.of(nobody), text=wish)
+        words = tuple(morphemes([wish])[0])
+        return cls(nobody, profile, tuple(texts), vectors, mean, spread, words)
+
+    @property
+    def seeking(self) -> list[int]:
+        """Rows of the texts that look for something (all but what is avoided)."""
+        return [row for row, text in enumerate(self.texts) if text.kind != "avoid"]
+
+    def rows(self, *kinds: str) -> list[int]:
+        """Rows of the texts of some kinds."""
+        return [row for row, text in enumerate(self.texts) if text.kind in kinds]
+
+    def standard(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Cosines ``(texts, n)`` as spreads above what is usual for each text."""
+        scores: NDArray[np.float32] = (cosines - self.mean[:, None]) / self.spread[:, None]
+        return scores
+
+
+def background(
+    vectors: Vectors, market: RecordIndex
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Mean and spread of each vector's similarity to a sample of the market."""
+    rows: Sequence[int] = np.unique(
+        np.linspace(0, max(len(market) - 1, 0), min(SAMPLE, len(market))).astype(int)
+    ).tolist()
+    if not rows or not len(vectors):
+        return np.zeros(len(vectors), np.float32), np.ones(len(vectors), np.float32)
+    cosines = market.similarity(vectors, rows)
+    return cosines.mean(axis=1), np.maximum(cosines.std(axis=1), LEAST_SPREAD)

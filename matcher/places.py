@@ -1,0 +1,96 @@
+"""Places (지명): a small table of coordinates, found in free text, and distances between them."""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+
+from matcher import values
+
+EARTH_RADIUS_KM = 6371.0
+NATIONWIDE = "00000"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A named point; ``region`` is its region code, coordinates are degrees."""
+
+    name: str
+    region: str
+    lat: float
+    lon: float
+    names: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def table() -> tuple[Place, ...]:
+    """Sejong's dong, eup and myeon, and the neighbouring cities' points."""
+    lines = files("matcher").joinpath("places.csv").read_text("utf-8").splitlines()
+    return tuple(
+        Place(
+            name=row["name"],
+            region=row["region"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            names=(row["name"], *filter(None, row["aliases"].split(";"))),
+        )
+        for row in csv.DictReader(lines)
+    )
+
+
+def find(text: str | None) -> tuple[Place, ...]:
+    """The points a text can mean: the named ones, else every point of the named region.
+
+    Empty where the text is unknown, nationwide or outside the table: never a guess."""
+    if not text:
+        return ()
+    codes = [code for code in values.parse_regions(text) if code != NATIONWIDE]
+    named = _named(text, codes)
+    if named:
+        return named
+    return tuple(place for place in table() if any(_within(place.region, code) for code in codes))
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Great-circle distance in kilometres."""
+    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(half))
+
+
+def nearest_km(ones: Sequence[Place], others: Sequence[Place]) -> float | None:
+    """Kilometres between the nearest points of two groups; ``None`` where one is unknown."""
+    return min((distance_km(one, other) for one in ones for other in others), default=None)
+
+
+def same_region(wished: str, codes: Sequence[str]) -> bool | None:
+    """Whether any region code lies in a wished place; ``None`` where either is unknown."""
+    wanted = values.parse_regions(wished) or tuple(place.region for place in find(wished))
+    if not wanted or not codes:
+        return None
+    if NATIONWIDE in codes or NATIONWIDE in wanted:
+        return True
+    return any(_within(code, want) or _within(want, code) for code in codes for want in wanted)
+
+
+def _named(text: str, codes: Sequence[str]) -> tuple[Place, ...]:
+    return tuple(
+        place
+        for place in table()
+        if any(_names(text, name) for name in place.names)
+        and (not codes or any(_within(place.region, code) for code in codes))
+    )
+
+
+def _names(text: str, name: str) -> bool:
+    return re.search(rf"(?<![가-힣]){re.escape(name)}(?![가-힣]*[구군])", text) is not None
+
+
+def _within(code: str, area: str) -> bool:
+    """Whether a region code lies in an area: ``30200`` in ``30000``, ``43113`` in ``43110``."""
+    if area.endswith("000"):
+        return code[:2] == area[:2]
+    return code[:4] == area[:4] if area.endswith("0") else code == area

@@ -1,0 +1,136 @@
+"""The other direction: people for a job, scored by the same factors."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from math import prod
+
+import numpy as np
+
+from embeddings.index import Mask
+from matcher import ranking
+from matcher.eligibility import held_back
+from matcher.jobs import Job, JobTable
+from matcher.person import Person
+from matcher.ranking import Scores
+from matcher.records import Posting, Trainee
+from matcher.results import Match, Ranking
+from matcher.scoring import Scorer
+from matcher.text.kinds import posting_document, posting_texts
+from matcher.text.tokens import morphemes
+
+
+def people_for(
+    scorer: Scorer,
+    posting: Posting,
+    trainees: Mapping[str, Trainee],
+    as_of: date,
+    top: int,
+    ignore: frozenset[str],
+) -> Ranking:
+    """The best of ``trainees`` for a posting, which need not be indexed."""
+    table = JobTable([posting])
+    removed: dict[str, int] = {}
+    allowed = np.zeros(len(scorer.index.trainees), dtype=bool)
+    for trainee in trainees.values():
+        row = scorer.index.trainees.row(trainee.id)
+        reason = _held_back_by(scorer, trainee, table, as_of, ignore)
+        if reason is None and row is None:
+            reason = "not_indexed"
+        if reason is not None or row is None:
+            removed[reason or ""] = removed.get(reason or "", 0) + 1
+        else:
+            allowed[row] = True
+    return Ranking(
+        subject=posting.id,
+        as_of=as_of,
+        model=f"{scorer.encoder.name}@{scorer.encoder.revision}",
+        excluded=removed,
+        matches=_ranked(scorer, table[0], trainees, allowed, as_of, top, ignore),
+        considered=len(trainees),
+        ignored=tuple(sorted(ignore)),
+    )
+
+
+def _ranked(
+    scorer: Scorer,
+    job: Job,
+    trainees: Mapping[str, Trainee],
+    allowed: Mask,
+    as_of: date,
+    top: int,
+    ignore: frozenset[str],
+) -> tuple[Match, ...]:
+    side = scorer.index.trainees
+    encoder, posting = scorer.encoder, job.posting
+    texts = [part for text in posting_texts(posting) for part in encoder.sections(text.text)]
+    vectors = encoder.encode(texts, "passage")
+    words = morphemes([posting_document(posting)])[0]
+    rows = sorted(
+        side.nearest(vectors, scorer.weights.candidates, allowed)
+        | side.wording(words, scorer.weights.candidates, allowed)
+    )
+    lexical = ranking.comparable(side.lexical.scores(words))
+    people = [scorer.person(trainees[side.ids[row]]) for row in rows]
+    scored = [
+        _pair(scorer, person, job, vectors, lexical[row : row + 1], as_of, ignore)
+        for person, row in zip(people, rows, strict=True)
+    ]
+    scores = [prod(factors.values()) for factors, _ in scored]
+    best = ranking.order([side.ids[row] for row in rows], scores)[:top]
+    return tuple(
+        _match(scorer, people[at], job, scored[at], scores[at], rank)
+        for rank, at in enumerate(best, start=1)
+    )
+
+
+def _pair(
+    scorer: Scorer,
+    person: Person,
+    job: Job,
+    vectors: Scores,
+    lexical: Scores,
+    as_of: date,
+    ignore: frozenset[str],
+) -> tuple[dict[str, float], Scores]:
+    nearest = (person.vectors @ vectors.T).max(axis=1, keepdims=True)
+    standard = person.standard(nearest)
+    fit = float(ranking.fits(person, standard, lexical, scorer.weights, scorer.off)[0])
+    column = standard[:, 0]
+    return scorer.factors(person, job, column, fit, as_of, ignore), column
+
+
+def _match(
+    scorer: Scorer,
+    person: Person,
+    job: Job,
+    scored: tuple[dict[str, float], Scores],
+    score: float,
+    rank: int,
+) -> Match:
+    factors, column = scored
+    explainer = scorer.explainer(person)
+    return Match(
+        rank=rank,
+        id=person.trainee.id,
+        score=score,
+        band=ranking.band(person, score, scorer.weights),
+        factors=factors,
+        reasons=explainer.reasons(job, column),
+        missing=explainer.missing(job, column),
+    )
+
+
+def _held_back_by(
+    scorer: Scorer, trainee: Trainee, table: JobTable, as_of: date, ignore: frozenset[str]
+) -> str | None:
+    masks = held_back(trainee, table, as_of, ignore, scorer.weights)
+    return next((name for name, mask in masks.items() if mask[0]), None)
+
+
+def chosen(
+    trainees: Mapping[str, Trainee], among: Collection[str] | None
+) -> Mapping[str, Trainee]:
+    """All trainees, or those of ``among`` that are known."""
+    if among is None:
+        return trainees
+    return {id_: trainees[id_] for id_ in sorted(among) if id_ in trainees}

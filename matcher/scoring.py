@@ -1,0 +1,111 @@
+"""Scoring: which jobs come into question for a person, and what each is worth."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import prod
+
+from embeddings.encoder import Encoder
+from embeddings.index import Mask
+from matcher import ranking
+from matcher.explain import Explainer
+from matcher.indexing import MatchIndex
+from matcher.jobs import Job, JobTable
+from matcher.person import Person
+from matcher.ranking import Scores
+from matcher.records import Posting, Trainee
+from matcher.weights import Weights
+
+LEGS = ("dense", "lexical")
+FACTORS = ("career", "avoid", "breadth")
+SWITCHES = (*LEGS, *FACTORS, "copies", "employer_cap")
+"""What can be switched off, for measuring."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """Jobs by index row, best first, with all that explains their place."""
+
+    rows: tuple[int, ...]
+    scores: tuple[float, ...]
+    factors: tuple[dict[str, float], ...]
+    standard: Scores
+    """Shape ``(texts, jobs)``, in the order of ``rows``."""
+
+
+class Scorer:
+    """Knows the index, the jobs' facts and the weights; remembers people it has read."""
+
+    def __init__(
+        self,
+        postings: Mapping[str, Posting],
+        index: MatchIndex,
+        encoder: Encoder,
+        weights: Weights,
+        off: Collection[str],
+    ) -> None:
+        if unknown := set(off) - set(SWITCHES):
+            raise ValueError(f"cannot switch off {sorted(unknown)}; expected: {', '.join(SWITCHES)}")
+        self.index, self.encoder, self.weights = index, encoder, weights
+        self.off = frozenset(off)
+        self.table = JobTable([postings.get(posting) for posting in index.postings.ids])
+        self._people: dict[str, Person] = {}
+
+    def person(self, trainee: Trainee) -> Person:
+        """A person's texts and vectors, read once for each version of the record."""
+        known = self._people.get(trainee.id)
+        if known is None or known.trainee != trainee:
+            known = Person.of(trainee, self.encoder, self.index.postings)
+            self._people[trainee.id] = known
+        return known
+
+    def candidate_rows(self, person: Person, allowed: Mask) -> list[int]:
+        """Rows that either leg brings in, under all hard limits."""
+        side, k = self.index.postings, self.weights.candidates
+        found: set[int] = set()
+        if "dense" not in self.off:
+            found |= side.nearest(person.vectors[person.seeking], k, allowed)
+        if "lexical" not in self.off or not found:
+            found |= side.wording(person.words, k, allowed)
+        return sorted(found)
+
+    def scored(
+        self, person: Person, rows: Sequence[int], as_of: date, ignore: frozenset[str]
+    ) -> Scored:
+        """Score some rows for a person, best first, ties by posting id."""
+        side = self.index.postings
+        standard = person.standard(side.similarity(person.vectors, rows))
+        lexical = ranking.comparable(side.lexical.scores(person.words))[list(rows)]
+        fits = ranking.fits(person, standard, lexical, self.weights, self.off)
+        factors = [
+            self.factors(person, self.table[row], standard[:, at], float(fits[at]), as_of, ignore)
+            for at, row in enumerate(rows)
+        ]
+        scores = [prod(each.values()) for each in factors]
+        best = ranking.order([side.ids[row] for row in rows], scores)
+        return Scored(
+            rows=tuple(rows[at] for at in best),
+            scores=tuple(scores[at] for at in best),
+            factors=tuple(factors[at] for at in best),
+            standard=standard[:, best],
+        )
+
+    def factors(
+        self,
+        person: Person,
+        job: Job,
+        standard: Scores,
+        fit: float,
+        as_of: date,
+        ignore: frozenset[str],
+    ) -> dict[str, float]:
+        """Every factor of one pair by name, the fit first; ``standard`` is the job's column."""
+        lifted = ignore | self.off
+        return {
+            "fit": fit,
+            **ranking.factors(person, job, standard, as_of, lifted, self.weights),
+        }
+
+    def explainer(self, person: Person) -> Explainer:
+        """What explains this person's matches."""
+        return Explainer(person, self.weights, self.index.postings.lexical.idf)

@@ -1,0 +1,104 @@
+"""The named kinds of text (텍스트 종류) that are embedded or searched, and where each comes from.
+
+========  ==============================================  =====================================
+kind      example                                         from
+========  ==============================================  =====================================
+wish      ``온라인몰 MD``                                 each wished job, a query of its own
+course    ``AI 이커머스 관리자``                          each course
+career    ``의류 바이어 (백화점). 브랜드 입점 협상 …``    each spell of the career
+skills    ``엑셀, 스마트스토어 상품 등록, …``             skills and licences together
+avoid     ``매장에 종일 서 있는 판매직``              each thing to avoid, held against a job
+duties    ``온라인몰 MD 채용 / 상품기획·MD / 패션``       a posting's title, functions, industry
+body      ``온라인몰 MD 채용 / 상품 소싱 …``              a posting's body, led by its title
+========  ==============================================  =====================================
+
+Nothing here can see who somebody is: the builders take a ``Profile``, which has no identity.
+Change ``TEXT_VERSION`` whenever a builder's output changes; older snapshots are then refused.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.records import Posting
+from matcher.text.profile import Profile
+
+TEXT_VERSION = "1"
+
+Kind = Literal["wish", "course", "career", "skills", "avoid", "duties", "body"]
+
+
+@dataclass(frozen=True)
+class KindText:
+    """One text, its kind and the dotted path of the field that it comes from."""
+
+    kind: Kind
+    field: str
+    text: str
+
+
+def profile_texts(profile: Profile) -> list[KindText]:
+    """The texts of a person; wishes, courses and spells each stand alone."""
+    return [
+        *_items("wish", "desired.jobs", profile.jobs),
+        *_items("course", "courses", tuple(name for name, _ in profile.courses)),
+        *_career(profile),
+        *_skills(profile),
+    ]
+
+
+def avoid_texts(profile: Profile) -> list[KindText]:
+    """What a person wants to avoid; compared with a posting, never a reason to find one."""
+    return list(_items("avoid", "desired.avoid", profile.avoid))
+
+
+def posting_texts(posting: Posting) -> list[KindText]:
+    """The texts of a posting; the index cuts what is too long for the encoder into sections."""
+    head = " / ".join(
+        part for part in (posting.title, ", ".join(posting.functions), posting.industry) if part
+    )
+    texts = [KindText("duties", "title", head)]
+    if posting.body:
+        texts.append(KindText("body", "body", f"{posting.title} / {posting.body}"))
+    return texts
+
+
+def profile_document(profile: Profile) -> str:
+    """Everything a person brings and wants, as one text for the lexical leg."""
+    career = [entry for entry in profile.career if entry]
+    parts: list[str | None] = [
+        *profile.jobs,
+        *(name for name, _ in profile.courses),
+        *(part for entry in career for part in (entry.title, entry.industry)),
+        *profile.skills,
+        *profile.licences,
+        *(entry.duties for entry in career),
+        profile.summary,
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def posting_document(posting: Posting) -> str:
+    """A posting as one text for the lexical leg."""
+    parts = (posting.title, " ".join(posting.functions), posting.industry, posting.body)
+    return " / ".join(part for part in parts if part)
+
+
+def _items(kind: Kind, path: str, items: tuple[str | None, ...]) -> Iterator[KindText]:
+    for number, text in enumerate(items):
+        if text:
+            yield KindText(kind, f"{path}.{number}", text)
+
+
+def _career(profile: Profile) -> Iterator[KindText]:
+    for number, entry in enumerate(profile.career):
+        if entry:
+            industry = f" ({entry.industry})" if entry.industry else ""
+            duties = f". {entry.duties}" if entry.duties else ""
+            yield KindText("career", f"career.{number}", f"{entry.title}{industry}{duties}")
+
+
+def _skills(profile: Profile) -> Iterator[KindText]:
+    listed = [item for item in (*profile.skills, *profile.licences) if item]
+    if listed:
+        yield KindText("skills", "skills", ", ".join(listed))

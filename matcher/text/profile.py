@@ -1,0 +1,56 @@
+"""A trainee without identity: the only thing about a person that text builders can see."""
+
+from dataclasses import dataclass
+
+from matcher.records import CareerEntry, Trainee
+from matcher.text.private import MASK, blank_private
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Courses, career, skills and wished jobs; no field for a name, a birth year or a contact.
+
+    Items keep their place in the record (a private one becomes ``None``), and texts keep their
+    length, so that a span in a profile is a span in the record."""
+
+    courses: tuple[tuple[str, bool], ...]
+    """Name and whether it is finished."""
+    career: tuple[CareerEntry | None, ...]
+    skills: tuple[str | None, ...]
+    licences: tuple[str | None, ...]
+    jobs: tuple[str | None, ...]
+    avoid: tuple[str | None, ...]
+    summary: str | None
+    text: str | None = None
+    """A sentence somebody searches with, in place of a record."""
+
+    @classmethod
+    def of(cls, trainee: Trainee) -> "Profile":
+        """Leave identity behind; blank private sentences and the person's own name."""
+
+        def clean(text: str | None) -> str | None:
+            blanked = blank_private(text)
+            if blanked and trainee.name:
+                blanked = blanked.replace(trainee.name, MASK * len(trainee.name))
+            return blanked
+
+        def entry(spell: CareerEntry) -> CareerEntry | None:
+            title = clean(spell.title)
+            if title is None:
+                return None
+            return CareerEntry(
+                title=title,
+                industry=clean(spell.industry),
+                years=spell.years,
+                duties=clean(spell.duties),
+            )
+
+        return cls(
+            courses=tuple((course.name, course.finished) for course in trainee.courses),
+            career=tuple(entry(spell) for spell in trainee.career),
+            skills=tuple(clean(skill) for skill in trainee.skills),
+            licences=tuple(clean(licence) for licence in trainee.licences),
+            jobs=tuple(clean(job) for job in trainee.desired.jobs),
+            avoid=tuple(clean(thing) for thing in trainee.desired.avoid),
+            summary=clean(trainee.summary),
+        )

@@ -1,0 +1,104 @@
+"""Working days and hours (근무시간)."""
+
+import re
+from dataclasses import dataclass
+
+from matcher.values.text import folded
+
+_BOUND = r"(?!\s?(?:미만|이내|이하|이상|초과|[~-]))"
+_DAYS = re.compile(rf"(?<![0-9~-])주\s?(?P<days>[1-7])\s?일{_BOUND}")
+_NUMBER = r"(?P<hours>[0-9]{1,2}(?:\.[0-9]{1,2})?)"
+_WEEK = re.compile(rf"(?<![격매])주\s?{_NUMBER}\s?시간{_BOUND}")
+_MEAN = re.compile(rf"평균\s?근무\s?시간\s?:\s?{_NUMBER}(?![0-9.])")
+_A_DAY = re.compile(rf"(?:1\s?일|하루)\s?{_NUMBER}\s?시간{_BOUND}")
+_BREAK = re.compile(r"휴게\s?(?:시간)?\s?:?\s?(?P<number>[0-9]{1,3})\s?(?P<unit>시간|분)")
+_CLOCK = r"\(?(?P<{0}half>오전|오후)?\)?\s?(?P<{0}hour>[0-9]{{1,2}})"
+_START = (
+    _CLOCK.format("s") + r"(?:\s?:\s?(?P<sminute>[0-9]{2})|\s?시(?:\s?(?P<smin>[0-9]{1,2})분)?)?"
+)
+_END = (
+    _CLOCK.format("e")
+    + r"(?:\s?:\s?(?P<eminute>[0-9]{2})|\s?시(?!간)(?:\s?(?P<emin>[0-9]{1,2})분)?)"
+)
+_FROM_TO = re.compile(rf"(?<![0-9:]){_START}\s?(?:~|-|부터)\s?{_END}(?![0-9])")
+_SHIFT = re.compile(r"교대|격일|당직제|순환\s?근무")
+_WEEKDAYS = "월화수목금토일"
+_SPAN_OF_DAYS = re.compile(rf"(?<![가-힣0-9])([{_WEEKDAYS}])\s?[~-]\s?([{_WEEKDAYS}])(?![가-힣])")
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Days and hours of a week, and the clock times (``"09:00"``); ``None`` is unknown."""
+
+    days: int | None = None
+    week_hours: float | None = None
+    start: str | None = None
+    end: str | None = None
+    shift: bool | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is said."""
+        return self != Hours()
+
+
+def parse_hours(raw: str | None) -> Hours:
+    """Read working hours; the week is counted only from hours and days that are both stated."""
+    text = folded(raw)
+    days = _days(text)
+    start, end, length = _clock(text)
+    return Hours(
+        days=days,
+        week_hours=_week_hours(text, days, length),
+        start=start,
+        end=end,
+        shift=True if _SHIFT.search(text) else None,
+    )
+
+
+def _days(text: str) -> int | None:
+    if found := _DAYS.search(text):
+        return int(found["days"])
+    if span := _SPAN_OF_DAYS.search(text):
+        length = _WEEKDAYS.index(span[2]) - _WEEKDAYS.index(span[1]) + 1
+        return length if length > 1 else None
+    return None
+
+
+def _week_hours(text: str, days: int | None, a_day: float | None) -> float | None:
+    if found := _WEEK.search(text) or _MEAN.search(text):
+        return _plausible(float(found["hours"]))
+    if found := _A_DAY.search(text):
+        a_day = float(found["hours"])
+    elif not _BREAK.search(text):
+        return None
+    return _plausible(days * a_day) if days and a_day else None
+
+
+def _plausible(hours: float) -> float | None:
+    return hours if 0 < hours <= 84 else None
+
+
+def _clock(text: str) -> tuple[str | None, str | None, float | None]:
+    """Start, end and the hours between them less a stated break."""
+    for found in _FROM_TO.finditer(text):
+        start = _minutes(found["shalf"], found["shour"], found["sminute"] or found["smin"])
+        end = _minutes(found["ehalf"], found["ehour"], found["eminute"] or found["emin"])
+        if start is not None and end is not None:
+            pause = _BREAK.search(text)
+            rest = int(pause["number"]) * (60 if pause["unit"] == "시간" else 1) if pause else 0
+            return _clock_time(start), _clock_time(end), max((end - start) % 1440 - rest, 0) / 60
+    return None, None, None
+
+
+def _minutes(half: str | None, hour: str, minute: str | None) -> int | None:
+    h, m = int(hour), int(minute or 0)
+    if half and not 1 <= h <= 12:
+        return None
+    if half:
+        h = h % 12 + (12 if half == "오후" else 0)
+    return h * 60 + m if h * 60 + m <= 1440 and m < 60 else None
+
+
+def _clock_time(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,0 +1,53 @@
+"""Every weight of the ranking, in one place; the README says what each was chosen on."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each thing counts; factors multiply, so 1 is neutral and 0 would forbid."""
+
+    wish: float = 2.0
+    career: float = 1.0
+    """Shares of the dense leg: the nearest wish (or course, where nothing is wished) and spell."""
+    lexical: float = 0.4
+    """Share of the lexical leg in the fit; the dense leg has the rest."""
+    far_above_usual: float = 4.0
+    """Spreads above the usual similarity that count as a full dense match."""
+    full_fit: float = 1.6
+    """The mixture of both legs that counts as a fit of 1."""
+    related: float = 2.0
+    """From so many spreads above the usual a spell of the career counts as the same trade."""
+    near_avoided: float = 2.5
+    """From so many spreads, and nearer than any wish, a job counts as what is avoided."""
+
+    avoided: float = 0.5
+    newcomers_only: float = 0.15
+    short_of_experience: float = 0.7
+    beyond_experience: float = 0.7
+    """The posting asks for at most so many years, and the person has more in the trade."""
+    everybody: float = 0.85
+    unmet_employment: float = 0.8
+    unmet_days: float = 0.8
+    unmet_remote: float = 0.7
+    elsewhere: float = 0.2
+    """A job in a known region outside the wished places and outside the table of places."""
+    least_place: float = 0.15
+    least_pay: float = 0.4
+    least_hours: float = 0.4
+    near_km: float = 5.0
+    """Up to here a way counts as next door."""
+    half_km: float = 15.0
+    """Each further stretch of this length halves people's willingness."""
+    km_per_minute: float = 0.5
+    """The one estimate of straight-line kilometres a minute of the longest way buys: 30 km/h."""
+    stale_after_days: int = 60
+    stale: float = 0.9
+
+    candidates: int = 200
+    """How many neighbours each text of a person, and the lexical leg, bring in."""
+    per_employer: int = 3
+    """How many jobs of one employer a list shows."""
+    strong: float = 0.45
+    fair: float = 0.3
+    """Scores from which a match is called strong (강함) or fair (보통)."""

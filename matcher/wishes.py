@@ -1,0 +1,154 @@
+"""Wishes (희망 조건) held against a job: each check says how well it fits, and whether it is met.
+
+Missing information is neutral: value 1 and ``met`` is ``None``."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from matcher import places, values
+from matcher.jobs import Job
+from matcher.records import Trainee
+from matcher.weights import Weights
+
+WEEKDAYS = re.compile(r"평일|월\s?[~-]\s?금|주간")
+NIGHT_WISH = re.compile(r"야간|심야|밤|교대|당직|새벽|야근")
+MANWON = 10_000
+
+
+@dataclass(frozen=True)
+class Check:
+    """One wish against one job: ``value`` multiplies the score, ``met`` is ``None`` if unknown."""
+
+    value: float = 1.0
+    met: bool | None = None
+    km: float | None = None
+
+
+NEUTRAL = Check()
+MET = Check(met=True)
+
+
+def place(trainee: Trainee, job: Job, weights: Weights) -> Check:
+    """Wished places first, then the straight-line way from the home place."""
+    if job.remote and trainee.desired.remote_ok is not False:
+        return Check(1.0, True)
+    wished = trainee.desired.places
+    codes = job.posting.regions
+    verdicts = [places.same_region(name, codes) for name in wished]
+    if any(verdicts):
+        way = _way(trainee, job)
+        return Check(_decay(way, trainee, weights), True, way)
+    if wished and codes and not job.places and False in verdicts:
+        return Check(weights.elsewhere, False)
+    way = _way(trainee, job)
+    if way is None:
+        way = places.nearest_km(_points(wished), job.places)
+    met = False if False in verdicts else None
+    return Check(_decay(way, trainee, weights), met, way)
+
+
+def place_met(trainee: Trainee, job: Job) -> int | None:
+    """Number of the wished place that the job lies in, if any."""
+    codes = job.posting.regions
+    names = enumerate(trainee.desired.places)
+    return next((number for number, name in names if places.same_region(name, codes)), None)
+
+
+def pay(trainee: Trainee, job: Job, weights: Weights) -> Check:
+    """The lowest wished pay against the best offered; unknown pay stays unknown."""
+    floor = trainee.desired.monthly_wage_min_manwon
+    if floor is None or job.month_pay is None:
+        return NEUTRAL
+    share = job.month_pay / (floor * MANWON)
+    return MET if share >= 1 else Check(max(share * share, weights.least_pay), False)
+
+
+def hours(trainee: Trainee, job: Job, weights: Weights) -> Check:
+    """The most wished hours a week against the stated ones."""
+    most, stated = trainee.desired.hours_per_week_max, job.posting.hours.week_hours
+    if most is None or stated is None:
+        return NEUTRAL
+    return MET if stated <= most else Check(max(most / stated, weights.least_hours), False)
+
+
+def days(trainee: Trainee, job: Job, weights: Weights) -> Check:
+    """Wished working days against the stated number of days a week."""
+    wished = _wished_days(trainee.desired.days)
+    stated = job.posting.hours.days
+    if wished is None or stated is None:
+        return NEUTRAL
+    return MET if stated <= wished else Check(weights.unmet_days, False)
+
+
+def employment(trainee: Trainee, job: Job, weights: Weights) -> Check:
+    """Wished kinds of employment against the stated one."""
+    wished = _kinds(trainee.desired.employment_types)
+    if not wished or not job.employment:
+        return NEUTRAL
+    return MET if wished & job.employment else Check(weights.unmet_employment, False)
+
+
+def remote(trainee: Trainee, job: Job, weights: Weights) -> Check:
+    """Work from home, where the person takes or refuses it."""
+    if trainee.desired.remote_ok is None or job.remote is None:
+        return NEUTRAL
+    return MET if trainee.desired.remote_ok else Check(weights.unmet_remote, False)
+
+
+def avoids_nights(trainee: Trainee, job: Job) -> int | None:
+    """Number of the avoided thing that names nights or shifts, where the job has them."""
+    if not job.night:
+        return None
+    things = enumerate(trainee.desired.avoid)
+    return next((number for number, thing in things if NIGHT_WISH.search(thing)), None)
+
+
+WishCheck = Callable[[Trainee, Job, Weights], Check]
+
+CHECKS: dict[str, WishCheck] = {
+    "place": place,
+    "pay": pay,
+    "hours": hours,
+    "days": days,
+    "employment": employment,
+    "remote": remote,
+}
+
+
+def _way(trainee: Trainee, job: Job) -> float | None:
+    return places.nearest_km(places.find(trainee.home_place), job.places)
+
+
+def _points(names: tuple[str, ...]) -> tuple[places.Place, ...]:
+    return tuple(point for name in names for point in places.find(name))
+
+
+def _decay(km: float | None, trainee: Trainee, weights: Weights) -> float:
+    """1 next door, halving with every further stretch; longer ways than wished fall faster."""
+    if km is None:
+        return 1.0
+    value = 0.5 ** (max(km - weights.near_km, 0.0) / weights.half_km)
+    longest = trainee.desired.max_commute_min
+    if longest is not None and km > longest * weights.km_per_minute:
+        value *= longest * weights.km_per_minute / km
+    return max(value, weights.least_place)
+
+
+@lru_cache(maxsize=4096)
+def _kinds(wished: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(values.parse_employment_types(kind) for kind in wished))
+
+
+@lru_cache(maxsize=4096)
+def _wished_days(text: str | None) -> int | None:
+    if text is None:
+        return None
+    stated = values.parse_hours(text).days
+    if stated is not None:
+        return stated
+    found = re.search(r"주\s?\d?\s?[~-]?\s?(\d)\s?일", text)
+    if found:
+        return int(found.group(1))
+    return 5 if WEEKDAYS.search(text) else None

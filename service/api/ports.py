@@ -1,0 +1,124 @@
+"""What the web layer asks of the rest of the service; no web library is met here."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from matcher.records import Posting, Trainee
+from matcher.results import Ranking, Verdict
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether requests can be answered now; ``reason`` tells the person on duty why not."""
+
+    ok: bool
+    reason: str | None = None
+
+
+class SiteSettings(Protocol):
+    """The settings that a page shows; ``language`` is ``ko`` or ``en``."""
+
+    @property
+    def language(self) -> str:
+        """The language of the pages: ``ko`` or ``en``."""
+
+    @property
+    def centre_name(self) -> str:
+        """The name of the centre, shown on every page."""
+
+    @property
+    def centre_phone(self) -> str:
+        """The phone of the centre, shown on every page."""
+
+    @property
+    def allowed_hosts(self) -> tuple[str, ...]:
+        """Host names that requests may use; others are refused."""
+
+
+class RecordStore(Protocol):
+    """Reads of people and postings; an unknown id raises a ``LookupError``."""
+
+    def trainees(self) -> Mapping[str, Trainee]:
+        """Every trainee by id."""
+
+    def postings(self) -> Mapping[str, Posting]:
+        """Every posting by id."""
+
+    def trainee(self, id: str, /) -> Trainee:
+        """One trainee."""
+
+    def posting(self, id: str, /) -> Posting:
+        """One posting."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many ``trainees`` and ``postings`` there are."""
+
+    def secret(self) -> bytes:
+        """A secret of this store alone; tokens are made with it."""
+
+
+class Matching(Protocol):
+    """The one matcher that every use travels through."""
+
+    def matches(
+        self,
+        trainee: str | Trainee,
+        /,
+        *,
+        as_of: date,
+        top: int = 10,
+        ignore: frozenset[str] = frozenset(),
+    ) -> Ranking:
+        """Postings for a trainee."""
+
+    def candidates(
+        self,
+        posting: str | Posting,
+        /,
+        *,
+        as_of: date,
+        top: int = 10,
+        ignore: frozenset[str] = frozenset(),
+        among: Collection[str] | None = None,
+    ) -> Ranking:
+        """Trainees for a posting, among some of them where ``among`` is given."""
+
+    def search(
+        self, text: str, /, *, as_of: date, top: int = 10, ignore: frozenset[str] = frozenset()
+    ) -> Ranking:
+        """Postings for free text."""
+
+    def why(
+        self,
+        trainee_id: str,
+        posting_id: str,
+        /,
+        *,
+        as_of: date,
+        ignore: frozenset[str] = frozenset(),
+    ) -> Verdict:
+        """Why a posting is, or is not, in a trainee's list."""
+
+
+class Services(Protocol):
+    """Everything the web layer is given; ``service.bootstrap`` builds the real one."""
+
+    @property
+    def settings(self) -> SiteSettings:
+        """What pages show."""
+
+    @property
+    def store(self) -> RecordStore:
+        """People and postings."""
+
+    @property
+    def matcher(self) -> Matching:
+        """The matcher over the loaded snapshot."""
+
+    def today(self) -> date:
+        """The day on the service's one clock."""
+
+    def ready(self) -> Readiness:
+        """Whether the store is reachable and the snapshot loaded with the same model."""

@@ -1,0 +1,1 @@
+"""Measurements of the parts, by name: ``ieum bench NAME``."""

@@ -1,0 +1,54 @@
+"""The site (화면 모음): templates, texts and services, and how a page is drawn."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from service.api.desk import Desk
+from service.api.errors import RefusedError
+from service.api.ports import Services
+from service.pages import TEMPLATES, views
+from service.pages.catalogue import Catalogue
+
+
+class Site:
+    """Draws pages; every page may use ``t`` (texts), ``services`` settings and the helpers."""
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        self.services = services
+        self.texts = Catalogue.load(services.settings.language)
+        self._desk = desk
+        self._templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals.update(
+            t=self.texts, settings=services.settings, safe_link=views.safe_link
+        )
+
+    async def page(self, template: str, gather: Callable[[], Mapping[str, object]]) -> Response:
+        """Gathers and draws at the desk, away from the event loop."""
+        return HTMLResponse(await self._desk.run(lambda: self.draw(template, gather())))
+
+    def draw(self, template: str, values: Mapping[str, object]) -> str:
+        """The HTML of ``template``; today is the clock of the services."""
+        today = self.services.today()
+        return self._templates.get_template(template).render(
+            values,
+            today=today,
+            day=partial(views.day_text, today=today, texts=self.texts),
+            closing=partial(views.closing_text, today=today, texts=self.texts),
+            monthly=partial(views.monthly_text, texts=self.texts),
+        )
+
+    def error(self, error: RefusedError) -> str:
+        """The page for whatever went wrong, in the language of the pages."""
+        name = f"error.{error.code}"
+        known = name in self.texts.texts
+        message = self.texts(name, **error.details) if known else error.message
+        return self.draw("error.html", {"message": message})

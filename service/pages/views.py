@@ -1,0 +1,79 @@
+"""What a page says about a posting: dates, pay and places in the words people use."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from matcher.records import Posting, Trainee
+from matcher.results import Match, Reason
+from matcher.values import Closing
+from service.pages.catalogue import Catalogue
+from service.pages.excerpts import Excerpt, excerpt
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A reason with the two pieces of text that it rests on."""
+
+    text: str
+    profile: Excerpt | None
+    posting: Excerpt | None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One row of a ranking, ready to be read: the match, both records, its reasons."""
+
+    match: Match
+    trainee: Trainee
+    posting: Posting
+    reasons: tuple[Cited, ...]
+
+
+def pair(match: Match, trainee: Trainee, posting: Posting) -> Pair:
+    """``match`` together with what its reasons cite."""
+    return Pair(match, trainee, posting, cited(match.reasons, trainee, posting))
+
+
+def cited(reasons: Iterable[Reason], trainee: Trainee, posting: Posting) -> tuple[Cited, ...]:
+    """Each reason with the words of both records that it rests on."""
+    return tuple(
+        Cited(r.text, excerpt(trainee, r.profile), excerpt(posting, r.posting)) for r in reasons
+    )
+
+
+def day_text(day: date, today: date, texts: Catalogue) -> str:
+    """``11월 30일(월)``; the year is named only when it is not this one."""
+    weekday = texts("date.weekdays").split()[day.weekday()]
+    name = "date.format" if day.year == today.year else "date.with_year"
+    return texts(name, year=day.year, month=day.month, day=day.day, weekday=weekday)
+
+
+def closing_text(closing: Closing, today: date, texts: Catalogue) -> str:
+    """``11월 30일(월)까지 · 6일 남음``, or that it is open, over, or not known."""
+    if closing.date is None:
+        name = "until_filled" if closing.until_filled else "unknown"
+        return texts("closing.rolling" if closing.rolling else f"closing.{name}")
+    left = (closing.date - today).days
+    name = "past" if left < 0 else "date" if left else "today"
+    return texts(f"closing.{name}", date=day_text(closing.date, today, texts), days=left)
+
+
+def monthly_text(posting: Posting, texts: Catalogue) -> str | None:
+    """``월 약 233만원(세전)`` where it can be worked out and is not what is stated already."""
+    pay = posting.pay_range
+    monthly = pay.monthly(posting.hours.week_hours)
+    if monthly is None or pay.unit == "M":
+        return None
+    return texts("match.monthly", pay=round(monthly / 10_000))
+
+
+def safe_link(url: str | None) -> str | None:
+    """``url`` if it is a web address; feeds are not trusted with other schemes."""
+    return url if url and urlsplit(url).scheme in {"http", "https"} else None
+
+
+def from_work24(postings: Iterable[Posting]) -> bool:
+    """Whether any posting came from Work24 (고용24), whose terms ask for a line."""
+    return any("work24" in p.source.lower() or "고용24" in p.source for p in postings)

@@ -1,0 +1,72 @@
+"""Reads the committed town and counts its day offsets from the day of loading."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.resources import files
+from typing import Any
+
+from matcher.records import Posting, Trainee
+from service.town.dates import dated
+
+
+@dataclass(frozen=True)
+class TownCourse:
+    """One of the centre's courses (과정) with the skills it teaches and the trades it leads to."""
+
+    name: str
+    goal: str
+    hours: int
+    skills: tuple[str, ...]
+    trades: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Town:
+    """The sample town as it stands on one day."""
+
+    as_of: date
+    courses: tuple[TownCourse, ...]
+    trainees: tuple[Trainee, ...]
+    postings: tuple[Posting, ...]
+
+
+def load_town(as_of: date) -> Town:
+    """The town with its dates counted from ``as_of``; the same day gives the same town."""
+    return Town(
+        as_of=as_of,
+        courses=tuple(_course(row) for row in _rows("courses.jsonl")),
+        trainees=tuple(_trainee(row, as_of) for row in _rows("trainees.jsonl")),
+        postings=tuple(_posting(row, as_of) for row in _rows("postings.jsonl")),
+    )
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    text = (files("service.town") / "data" / name).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def _course(row: dict[str, Any]) -> TownCourse:
+    return TownCourse(
+        name=row["name"],
+        goal=row["goal"],
+        hours=row["hours"],
+        skills=tuple(row["skills"]),
+        trades=tuple(row["trades"]),
+    )
+
+
+def _posting(row: dict[str, Any], as_of: date) -> Posting:
+    for key in ("registered", "seen"):
+        row[key] = as_of + timedelta(days=row[key])
+    for key in ("closes", "body"):
+        if key in row:
+            row[key] = dated(row[key], as_of)
+    return Posting.model_validate(row)
+
+
+def _trainee(row: dict[str, Any], as_of: date) -> Trainee:
+    row["consents"] = {
+        purpose: as_of + timedelta(days=offset) for purpose, offset in row["consents"].items()
+    }
+    return Trainee.model_validate(row)

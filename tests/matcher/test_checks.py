@@ -1,0 +1,133 @@
+"""Unlawful conditions are found, and what only looks like one is let pass."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.checks import find_in_posting, find_unlawful, lint
+from matcher.records import Posting
+
+
+def _posting(**fields: str) -> Posting:
+    return Posting.model_validate(
+        {"id": "P1", "source": "test", "title": "사무보조", "company": "가상상사"} | fields
+    )
+
+
+def test_every_lint_case_is_flagged_or_let_pass_as_expected(shared: Path) -> None:
+    lines = (shared / "data" / "parse_cases.jsonl").read_text("utf-8").splitlines()
+    cases = [case for case in map(json.loads, lines) if case["field"] == "lint"]
+    flagged = {case["raw"]: bool(find_unlawful(_posting(title=case["raw"]))) for case in cases}
+    assert flagged == {case["raw"]: case["expect"] == "flag" for case in cases}
+    assert set(flagged.values()) == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "phrase"),
+    [
+        ("사무직 모집 (만35세이하)", "age-limit", "만35세이하"),
+        ("지원자격: 만 25세 ~ 만 39세", "age-limit", "만 25세 ~ 만 39세"),
+        ("나이: 35 이하", "age-limit", "나이: 35 이하"),
+        ("２５～３９세 모집", "age-limit", "２５～３９세"),
+        ("20대 여성 모집", "age-decade", "20대 여성"),
+        ("30대 초반", "age-decade", "30대 초반"),
+        ("90년생 이후", "age-birth-year", "90년생 이후"),
+        ("젊고 유능한 인재를 찾습니다", "age-young", "젊고 유능한 인재"),
+        ("2025년 2월 졸업예정자", "age-graduation", "2025년 2월 졸업예정자"),
+        ("경영지원 경력 사원 채용(남직원)", "gender", "남직원"),
+        ("사무원 모집(여)", "gender", "모집(여)"),
+        ("여자 강사 구합니다", "gender", "여자 강사"),
+        ("신장 165cm 이상", "appearance", "신장 165cm"),
+        ("기혼자 우대", "marriage", "기혼자"),
+        ("부모 직업 기재", "family", "부모 직업"),
+        ("본인 재산", "origin", "본인 재산"),
+        ("출신지", "origin", "출신지"),
+        ("기독교인 우대", "religion", "기독교인 우대"),
+    ],
+)
+def test_an_unlawful_condition_is_found_with_its_words(text: str, rule: str, phrase: str) -> None:
+    found = [one for one in lint(text) if one.kind == "unlawful"]
+    assert [(one.rule, one.phrase) for one in found] == [(rule, phrase)]
+    assert text[found[0].start : found[0].end] == phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "여성복 MD 채용",
+        "남성의류 영업",
+        "여성가족재단 시설관리",
+        "여성기업 우대",
+        "미혼모 시설 생활지도원",
+        "미혼남녀 만남 행사 기획",
+        "대졸 신입 채용",
+        "20대 서버 관리",
+        "30대 이상의 서버",
+        "20대 타깃 브랜드 MD",
+        "2018 하반기 신입사원 채용",
+        "2005년 생산 설비 점검",
+        "2019년 2월 졸업예정자 포함",
+        "기졸업자 및 2026년 2월 졸업예정자",
+        "젊은 감각의 브랜드",
+        "스키 165cm 판매",
+        "신장내과 간호조무사",
+        "남녀무관, 나이/성별 : 무관",
+        "정년 60세까지 근무",
+        "만 60세 이상 채용",
+        "13~24세 청소년 상담",
+        "만 24세 이하 자녀 학자금",
+        "가족관계, 혼인여부 등 채용과 관련 없는 정보를 요구하지 않습니다",
+        "결혼정보회사 상담",
+        "청년몰 관리",
+    ],
+)
+def test_what_only_looks_like_a_condition_is_let_pass(text: str) -> None:
+    assert lint(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2026년 체험형 청년인턴 채용", "programme"),
+        ("청년(체험형)인턴 채용", "programme"),
+        ("만 34세 이하 미취업 청년", "programme"),
+        ("사무보조 (경력단절여성우대)", "programme"),
+        ("60세 이상(노인일자리사업)", "programme"),
+        ("특성화고 졸업(예정)자 제한 경쟁 채용", "programme"),
+        ("만 65세 이하", "advice"),
+        ("사진 부착", "advice"),
+    ],
+)
+def test_programmes_and_advice_are_shown_but_hold_nothing_back(text: str, kind: str) -> None:
+    posting = _posting(title=text)
+    assert {one.kind for one in find_in_posting(posting)} == {kind}
+    assert find_unlawful(posting) == ()
+
+
+def test_every_text_of_a_posting_is_read_and_the_field_is_named() -> None:
+    posting = _posting(preference="남성 우대", body="성실한 분.\n만 40세 미만.")
+    assert [(one.field, one.rule) for one in find_unlawful(posting)] == [
+        ("preference", "gender"),
+        ("body", "age-limit"),
+    ]
+    for one in find_unlawful(posting):
+        assert one.law
+        assert one.advice_ko.endswith("십시오.")
+
+
+def test_an_exception_excuses_its_own_words_only() -> None:
+    found = lint("연령무관, 남자 사원 모집. 정년 60세. 만 35세 이하")
+    assert [one.rule for one in found] == ["gender", "age-limit"]
+
+
+def test_decomposed_letters_hide_nothing() -> None:
+    assert [one.rule for one in lint("\u1102\u1161\u11b7\u110c\u1161 사원")] == ["gender"]
+
+
+@given(st.text())
+def test_a_finding_is_always_a_piece_of_the_text(text: str) -> None:
+    for one in lint(text):
+        assert 0 <= one.start < one.end

@@ -1,0 +1,203 @@
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner, Result
+
+from embeddings.encoder import Role, Vectors
+from matcher.records import Posting, Trainee
+from matcher.results import Match, Ranking
+from service.commands import evaluate
+
+PEOPLE = [
+    {
+        "id": "T1",
+        "desired": {"jobs": ["경리 사무"]},
+        "split": "dev",
+        "note_for_raters": "간호 상담",
+    },
+    {
+        "id": "T2",
+        "desired": {"jobs": ["간호 상담"]},
+        "split": "dev",
+        "note_for_raters": "경리 사무",
+    },
+]
+JOBS = [
+    {"id": "J1", "source": "town", "title": "경리 사무 담당", "company": "㈜가상"},
+    {"id": "J2", "source": "town", "title": "간호 상담 담당", "company": "㈜예시"},
+]
+
+
+class LengthEncoder:
+    """Texts of equal length are alike."""
+
+    name, revision, dimension = "length", "1", 8
+
+    def sections(self, text: str) -> list[str]:
+        return [text]
+
+    def encode(self, texts: Sequence[str], role: Role, *, progress: bool = False) -> Vectors:
+        return np.eye(8, dtype=np.float32)[[len(text) % 8 for text in texts]]
+
+
+class FirstComes:
+    """Lists whatever it was given in order, as a matcher would."""
+
+    def __init__(self, people: Sequence[Trainee], jobs: Sequence[Posting]) -> None:
+        self.people, self.jobs = people, jobs
+
+    def matches(
+        self, trainee: str, /, *, as_of: date, top: int = 10, ignore: frozenset[str] = frozenset()
+    ) -> Ranking:
+        return self._listed(trainee, as_of, [job.id for job in self.jobs])
+
+    def candidates(
+        self, posting: str, /, *, as_of: date, top: int = 10, ignore: frozenset[str] = frozenset()
+    ) -> Ranking:
+        return self._listed(posting, as_of, [person.id for person in self.people])
+
+    def _listed(self, subject: str, as_of: date, ids: list[str]) -> Ranking:
+        matches = [Match(rank, id_, 1 / rank, "보통", {}) for rank, id_ in enumerate(ids, 1)]
+        return Ranking(subject, as_of, "none", {}, tuple(matches))
+
+
+@pytest.fixture(autouse=True)
+def _light_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def matchers(
+        people: Sequence[Trainee], jobs: Sequence[Posting]
+    ) -> tuple[dict[str, FirstComes], date]:
+        first = FirstComes(people, jobs)
+        return {"ieum": first, "without_lexical": first}, date(2026, 11, 24)
+
+    monkeypatch.setattr(evaluate, "_matchers", matchers)
+    monkeypatch.setattr(evaluate, "_encoder", lambda _model: LengthEncoder())
+
+
+def _lines(path: Path, rows: Sequence[dict[str, object]]) -> Path:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return path
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    _lines(tmp_path / "p.jsonl", PEOPLE)
+    _lines(tmp_path / "j.jsonl", JOBS)
+    (tmp_path / "m.tsv").write_text("T1 0 J1 3\nT1 0 J2 0\nT2 0 J2 3\n", "utf-8")
+    (tmp_path / "c.tsv").write_text("J1 0 T1 3\nJ1 0 T2 0\nJ2 0 T2 1\n", "utf-8")
+    return tmp_path
+
+
+def _run(what: str, folder: Path, qrels: str, *more: str) -> Result:
+    given = {"--profiles": "p.jsonl", "--postings": "j.jsonl", "--qrels": qrels}
+    options = [part for name, file in given.items() for part in (name, str(folder / file))]
+    return CliRunner().invoke(evaluate.app, [what, *options, *more])
+
+
+def test_matching_writes_figures_prints_a_table_and_keeps_progress_off_stdout(town: Path) -> None:
+    # when
+    done = _run("matching", town, "m.tsv", "--json", str(town / "out.json"))
+
+    # then the matcher, which lists J1 before J2 for everybody, is right for one of two
+    assert done.exit_code == 0, done.output
+    figures = json.loads((town / "out.json").read_text("utf-8"))
+    assert list(figures) == ["ieum", "without_lexical", "random", "bm25", "char_ngram"]
+    assert figures["ieum"]["mrr"] == {"value": 0.75, "low": 0.5, "high": 1.0}
+    assert figures["bm25"]["mrr"] == {"value": 1.0, "low": 1.0, "high": 1.0}
+    assert "0.750" in done.stdout
+    assert "[0.500, 1.000]" in done.stdout
+    assert "2 of 2 queries, 0 left out" in done.stdout
+    assert "-0.250" in done.stdout  # ieum minus BM25
+    assert "%" not in done.stdout  # a bar of progress
+    assert "ieum" in done.stderr
+
+
+def test_notes_for_raters_and_the_split_change_nothing(town: Path) -> None:
+    # given notes that name the other's wish, and the same people without any
+    with_notes = _run("matching", town, "m.tsv", "--json", str(town / "a.json"))
+    kept = [{name: row[name] for name in ("id", "desired")} for row in PEOPLE]
+    _lines(town / "p.jsonl", kept)
+
+    # when
+    without = _run("matching", town, "m.tsv", "--json", str(town / "b.json"))
+
+    # then
+    assert (with_notes.exit_code, without.exit_code) == (0, 0)
+    assert (town / "a.json").read_bytes() == (town / "b.json").read_bytes()
+    assert {"split", "note_for_raters"}.isdisjoint(Trainee.model_fields)
+
+
+def test_candidates_have_ndcg_at_5_and_print_how_many_were_left_out(town: Path) -> None:
+    done = _run("candidates", town, "c.tsv", "--json", str(town / "out.json"))
+
+    assert done.exit_code == 0, done.output
+    figures = json.loads((town / "out.json").read_text("utf-8"))
+    assert figures["ieum"]["ndcg@5"] == {"value": 1.0, "low": 1.0, "high": 1.0}
+    assert "1 of 2 queries, 1 left out (no relevant document)" in done.stdout
+
+
+def test_the_encoder_is_measured_on_plain_texts(tmp_path: Path) -> None:
+    # given texts of which only the length is alike, and one that is the query itself
+    _lines(tmp_path / "q.jsonl", [{"id": "q", "text": "가나다"}])
+    docs = {"q": "가나다", "x": "라마바", "y": "가나다라"}
+    _lines(tmp_path / "d.jsonl", [{"id": id_, "text": text} for id_, text in docs.items()])
+    (tmp_path / "r.tsv").write_text("q 0 x 1\nq 0 gone 1\n", "utf-8")
+    files = {"--queries": "q.jsonl", "--docs": "d.jsonl", "--qrels": "r.tsv", "--json": "o.json"}
+    options = [part for name, file in files.items() for part in (name, str(tmp_path / file))]
+
+    # when
+    done = CliRunner().invoke(evaluate.app, ["encoder", *options])
+
+    # then
+    assert done.exit_code == 0, done.output
+    figures = json.loads((tmp_path / "o.json").read_text("utf-8"))
+    assert figures["ieum"]["mrr"]["value"] == 1.0
+    assert figures["ieum"]["map"]["value"] == 0.5
+    assert "1 judged documents are not there" in done.stderr
+
+
+def test_a_missing_file_is_named_in_one_line(town: Path) -> None:
+    done = _run("matching", town, "nowhere.tsv")
+
+    assert done.exit_code == 1
+    assert done.stderr == f"ieum evaluate: file not found: {town / 'nowhere.tsv'}\n"
+    assert done.stdout == ""
+
+
+def test_a_malformed_judgment_is_named_by_its_row_in_one_line(town: Path) -> None:
+    (town / "bad.tsv").write_text("T1 0 J1 3\nT1 0 J2 7\n", "utf-8")
+
+    done = _run("matching", town, "bad.tsv")
+
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert f"{town / 'bad.tsv'}, row 2: found 'T1 0 J2 7'" in line
+
+
+def test_a_result_that_has_nowhere_to_go_fails_before_the_work(town: Path) -> None:
+    done = _run("matching", town, "m.tsv", "--json", str(town / "no" / "out.json"))
+
+    assert done.exit_code == 1
+    assert "folder not found" in done.stderr
+
+
+def test_rows_that_cannot_be_read_are_counted_and_the_rest_is_measured(town: Path) -> None:
+    _lines(town / "j.jsonl", [*JOBS, {"id": "J3", "source": "town", "company": "㈜가상"}])
+
+    done = _run("matching", town, "m.tsv")
+
+    assert done.exit_code == 0
+    assert f"{town / 'j.jsonl'}: 1 rows left out, first row 3, title" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["encoder", "matching", "candidates"])
+def test_wrong_use_exits_2_and_help_shows_an_example(command: str) -> None:
+    runner = CliRunner()
+
+    assert runner.invoke(evaluate.app, [command]).exit_code == 2
+    shown = runner.invoke(evaluate.app, [command, "--help"])
+    assert shown.exit_code == 0
+    assert f"ieum evaluate {command}" in shown.stdout
