@@ -15,6 +15,9 @@ from matcher.weights import Weights
 MOST_REASONS = 3
 CLEAR = 1.5
 """Spreads above the usual from which a similarity may be given as a reason."""
+CLEAR_COURSE = 2.0
+CLOSE = 0.7
+"""Texts within so many spreads of the nearest are equally near."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +43,26 @@ class Explainer:
         return tuple([*self._lacking(job, standard), *self._unmet(job), *self._unknown(job)])
 
     def _similar(self, words: PostingWords, standard: Scores) -> Iterator[Reason]:
-        for kind, factor in (("wish", "fit"), ("course", "fit"), ("career", "fit")):
-            rows = self.person.rows(kind)
+        for kind in ("wish", "course", "career"):
+            rows = [row for row in self.person.rows(kind) if standard[row] >= CLEAR]
             if not rows:
                 continue
-            row = max(rows, key=lambda at: standard[at])
+            nearest = max(standard[row] for row in rows)
+            close = [row for row in rows if standard[row] >= nearest - CLOSE]
+            row = max(close, key=lambda at: (self._standing(at), standard[at]))
             text = self.person.texts[row]
-            shared = words.shared(text.text)
-            if standard[row] < CLEAR or (kind == "course" and not shared and standard[row] < 2.5):
-                continue
-            yield self._reason(kind, text.field, factor, words.span_for(text.text))
+            if kind != "course" or standard[row] >= CLEAR_COURSE:
+                yield self._reason(kind, text.field, words.span_for(text.text))
 
-    def _reason(self, kind: str, field: str, factor: str, posting: Span) -> Reason:
+    def _standing(self, row: int) -> float:
+        """Among texts equally near: the longest spell, the finished course."""
+        text = self.person.texts[row]
+        number = int(text.field.rpartition(".")[2]) if text.kind in ("career", "course") else 0
+        if text.kind == "career":
+            return self.person.trainee.career[number].years or 0.0
+        return float(text.kind == "course" and self.person.profile.courses[number][1])
+
+    def _reason(self, kind: str, field: str, posting: Span) -> Reason:
         profile = self.person.profile
         if kind == "career":
             field = f"{field}.title"
@@ -66,7 +77,7 @@ class Explainer:
             years = self.person.trainee.career[int(field.split(".")[1])].years
             length = f" {years:g}년" if years else ""
             text = f"‘{label}’{length} 경력이 이 일과 이어집니다."
-        return Reason(text, factor, whole(profile, field), posting)
+        return Reason(text, "fit", whole(profile, field), posting)
 
     def _skills(self, words: PostingWords) -> Iterator[Reason]:
         profile = self.person.profile

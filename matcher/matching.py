@@ -1,6 +1,7 @@
 """The one matcher: jobs for a person, people for a job, jobs for a sentence, and why."""
 
 from collections.abc import Collection, Mapping
+from copy import copy
 from datetime import date
 
 from embeddings.encoder import Encoder
@@ -35,6 +36,12 @@ class Matcher:
     ) -> None:
         self.trainees, self.postings = trainees, postings
         self._scorer = Scorer(postings, index, encoder, weights or Weights(), off)
+
+    def without(self, *off: str) -> "Matcher":
+        """The same matcher with more switched off; what was read is shared."""
+        other = copy(self)
+        other._scorer = self._scorer.without(*off)
+        return other
 
     @property
     def model(self) -> str:

@@ -49,7 +49,6 @@ def factors(
     found = {
         "career": career_level(person, job, standard, weights),
         "avoid": _avoid(person, job, standard, weights),
-        "breadth": weights.everybody if job.everybody else 1.0,
         "freshness": _freshness(job, as_of, weights),
     }
     for name, check in wishes.CHECKS.items():

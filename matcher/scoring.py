@@ -1,6 +1,7 @@
 """Scoring: which jobs come into question for a person, and what each is worth."""
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from math import prod
@@ -17,7 +18,7 @@ from matcher.records import Posting, Trainee
 from matcher.weights import Weights
 
 LEGS = ("dense", "lexical")
-FACTORS = ("career", "avoid", "breadth")
+FACTORS = ("career", "avoid")
 SWITCHES = (*LEGS, *FACTORS, "copies", "employer_cap")
 """What can be switched off, for measuring."""
 
@@ -44,12 +45,16 @@ class Scorer:
         weights: Weights,
         off: Collection[str],
     ) -> None:
-        if unknown := set(off) - set(SWITCHES):
-            raise ValueError(f"cannot switch off {sorted(unknown)}; expected: {', '.join(SWITCHES)}")
         self.index, self.encoder, self.weights = index, encoder, weights
-        self.off = frozenset(off)
+        self.off = _known(off)
         self.table = JobTable([postings.get(posting) for posting in index.postings.ids])
         self._people: dict[str, Person] = {}
+
+    def without(self, *off: str) -> "Scorer":
+        """The same scorer with more switched off; what was read is shared."""
+        other = copy(self)
+        other.off = self.off | _known(off)
+        return other
 
     def person(self, trainee: Trainee) -> Person:
         """A person's texts and vectors, read once for each version of the record."""
@@ -109,3 +114,9 @@ class Scorer:
     def explainer(self, person: Person) -> Explainer:
         """What explains this person's matches."""
         return Explainer(person, self.weights, self.index.postings.lexical.idf)
+
+
+def _known(off: Collection[str]) -> frozenset[str]:
+    if unknown := set(off) - set(SWITCHES):
+        raise ValueError(f"cannot switch off {sorted(unknown)}; expected: {', '.join(SWITCHES)}")
+    return frozenset(off)

@@ -26,7 +26,6 @@ class Weights:
     short_of_experience: float = 0.7
     beyond_experience: float = 0.7
     """The posting asks for at most so many years, and the person has more in the trade."""
-    everybody: float = 0.85
     unmet_employment: float = 0.8
     unmet_days: float = 0.8
     unmet_remote: float = 0.7
@@ -48,6 +47,6 @@ class Weights:
     """How many neighbours each text of a person, and the lexical leg, bring in."""
     per_employer: int = 3
     """How many jobs of one employer a list shows."""
-    strong: float = 0.45
-    fair: float = 0.3
+    strong: float = 0.5
+    fair: float = 0.33
     """Scores from which a match is called strong (강함) or fair (보통)."""

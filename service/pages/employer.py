@@ -1,6 +1,7 @@
 """The employer's page (구인기업 화면): paste an advertisement, see blind cards."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -9,17 +10,20 @@ from fastapi.responses import Response
 
 from matcher.checks import lint
 from matcher.records import Posting, Trainee
+from matcher.values import parse_hours, parse_pay, parse_regions
 from service.cards import BlindCard, blind_card
 from service.pages.site import Site
 
 TEXT_LIMIT = 20_000
 TITLE_LIMIT = 300
+_PLACE_LABEL = re.compile(r"\W*(?:근무지|근무\s?장소|근무\s?지역|위치|주소)\W*")
 _NOTHING: Mapping[str, object] = {
     "text": "",
     "problem": None,
     "findings": (),
     "stopped": False,
     "cards": None,
+    "posting": None,
     "among": 0,
 }
 
@@ -40,12 +44,28 @@ def employer_router(site: Site) -> APIRouter:
 
 
 def pasted_posting(text: str) -> Posting:
-    """An advertisement as an employer wrote it: the first line is the title."""
+    """An advertisement as an employer wrote it: the first line is the title, and place, hours
+    and pay are the lines that can be read as such."""
     first, _, rest = text.strip().partition("\n")
     title = first.strip()
     if len(title) > TITLE_LIMIT:
         title, rest = title[:TITLE_LIMIT], title[TITLE_LIMIT:] + "\n" + rest
-    return Posting(id="pasted", source="employer", title=title, company="구인기업", body=rest)
+    lines = [line.strip() for line in rest.splitlines() if line.strip()]
+    places = [line[label.end() :] for line in lines if (label := _PLACE_LABEL.match(line))]
+    return Posting(
+        id="pasted",
+        source="employer",
+        title=title,
+        company="구인기업",
+        body=rest,
+        region=_first([*places, *lines], lambda line: bool(parse_regions(line))),
+        working_condition=_first(lines, lambda line: parse_hours(line).known),
+        pay=_first(lines, lambda line: parse_pay(line).known),
+    )
+
+
+def _first(lines: Iterable[str], reads: Callable[[str], bool]) -> str | None:
+    return next((line for line in lines if reads(line)), None)
 
 
 def agreed(trainees: Mapping[str, Trainee], today: date) -> dict[str, Trainee]:
@@ -68,14 +88,20 @@ def _search(site: Site, text: str) -> Mapping[str, object]:
     if any(finding.kind == "unlawful" for finding in findings):
         return {**shown, "stopped": True}
     people = agreed(site.services.store.trainees(), site.services.today())
-    return {**shown, "cards": _cards(site, text, people), "among": len(people)}
+    posting = pasted_posting(text)
+    return {
+        **shown,
+        "posting": posting,
+        "cards": _cards(site, posting, people),
+        "among": len(people),
+    }
 
 
-def _cards(site: Site, text: str, people: dict[str, Trainee]) -> list[BlindCard]:
+def _cards(site: Site, posting: Posting, people: dict[str, Trainee]) -> list[BlindCard]:
     if not people:
         return []
     ranking = site.services.matcher.candidates(
-        pasted_posting(text), as_of=site.services.today(), among=frozenset(people)
+        posting, as_of=site.services.today(), among=frozenset(people)
     )
     secret = site.services.store.secret()
     return [blind_card(people[m.id], m, secret) for m in ranking.matches if m.id in people]

@@ -1,0 +1,43 @@
+"""``ieum demo``: the sample town, from nothing to ranked and explained matches."""
+
+import time
+from typing import Annotated
+
+import typer
+
+from service.commands.matching import Format, show_matches
+from service.commands.serving import run
+
+SHOWN = "P042"
+
+
+def demo(
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the pages after.")] = True,
+    port: Annotated[int | None, typer.Option(min=1, max=65535)] = None,
+) -> None:
+    """Load the sample town, build the index, print one trainee's matches, serve the pages.
+
+    Example: ieum demo --no-serve
+    """
+    from service.bootstrap import open_services, with_home
+    from service.indexing import build_index
+    from service.settings import Settings
+    from service.town import load_town
+
+    started = time.monotonic()
+    settings = Settings.read()
+    services = open_services(with_home(settings, settings.home / "demo"))
+    town = load_town(services.today())
+    raw = {record.id: record.model_dump_json() for record in (*town.trainees, *town.postings)}
+    services.store.put_trainees(town.trainees, raw)
+    services.store.put_postings(town.postings, raw)
+    built = build_index(services, progress=True)
+    typer.echo(
+        f"보기 마을: 과정 {len(town.courses)}개, 훈련생 {built.trainees}명, "
+        f"공고 {built.postings}건 (모두 지어낸 것입니다)\n"
+    )
+    ranking = services.matcher.matches(SHOWN, as_of=services.today(), top=5)
+    show_matches(ranking, services, Format.TABLE)
+    typer.echo(f"\n{time.monotonic() - started:.1f}초 걸렸습니다.", err=True)
+    if serve:
+        run(services, port)

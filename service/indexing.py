@@ -1,0 +1,30 @@
+"""Building the snapshot: every record of the store, encoded once and published at once."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from service.bootstrap import Services
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did: records indexed, texts that had to be encoded, the snapshot's name."""
+
+    trainees: int
+    postings: int
+    encoded: int
+    snapshot: str
+
+
+def build_index(services: "Services", *, progress: bool = False) -> Built:
+    """Index the store as it is now; unchanged texts come from the vector cache."""
+    from embeddings.manifest import write_snapshot
+    from matcher.indexing import MatchIndex
+
+    trainees, postings = services.store.trainees(), services.store.postings()
+    index = MatchIndex.build(trainees, postings, services.encoder, progress=progress)
+    counts = {"trainees": len(trainees), "postings": len(postings)}
+    snapshot = write_snapshot(services.snapshots, index.save, services.recipe, counts)
+    encoded = getattr(services.encoder, "misses", 0)
+    return Built(len(trainees), len(postings), encoded, snapshot.path.name)
