@@ -36,7 +36,7 @@ def held_back(
         "unlawful": table.unlawful,
         "minimum_wage": table.underpaid(as_of),
         "closing": table.closed(as_of),
-        "licence": _rows(table, lambda job: bool(missing_licences(trainee, job))),
+        "licence": _unlicensed(trainee, table),
     }
     for name in trainee.hard:
         if name in wishes.CHECKS:
@@ -64,6 +64,12 @@ def counted(masks: dict[str, Mask]) -> tuple[dict[str, int], Mask]:
             removed[name] = number
         left = left & ~mask
     return removed, np.ones(0, dtype=bool) if left is None else left
+
+
+def _unlicensed(trainee: Trainee, table: JobTable) -> Mask:
+    mask = np.zeros(len(table), dtype=bool)
+    mask[[row for row in table.licensed if missing_licences(trainee, table[row])]] = True
+    return mask
 
 
 def _rows(table: JobTable, removes: Callable[[Job], bool]) -> Mask:

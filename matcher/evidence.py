@@ -28,7 +28,7 @@ class PostingWords:
         found = {
             form: (form, self._idf(form), self.words[form], (start, end))
             for form, start, end in placed(text)
-            if form in self.words and self._idf(form) >= LEAST_IDF
+            if form in self.words and len(form) > 1 and self._idf(form) >= LEAST_IDF
         }
         return sorted(found.values(), key=lambda word: -word[1])
 
@@ -42,8 +42,8 @@ class PostingWords:
         forms = [form for form, _, _ in placed(text)]
         if not forms or any(form not in self.words for form in forms):
             return None
-        rarest = max(forms, key=self._idf)
-        return self.words[rarest] if self._idf(rarest) >= LEAST_IDF else None
+        telling = [form for form in forms if len(form) > 1 and self._idf(form) >= LEAST_IDF]
+        return self.words[max(telling, key=self._idf)] if telling else None
 
 
 def profile_value(profile: Profile, field: str) -> str | None:

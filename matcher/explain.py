@@ -40,7 +40,7 @@ class Explainer:
 
     def missing(self, job: Job, standard: Scores) -> tuple[str, ...]:
         """What the job asks for beyond the profile, and what has to be checked."""
-        return tuple([*self._lacking(job, standard), *self._unmet(job), *self._unknown(job)])
+        return (*self._lacking(job, standard), *self._unmet(job), *self._unknown(job))
 
     def _similar(self, words: PostingWords, standard: Scores) -> Iterator[Reason]:
         for kind in ("wish", "course", "career"):
@@ -172,4 +172,3 @@ def _with(word: str, closed: str, open_: str) -> str:
 
 def _length(months: int) -> str:
     return f"{months // 12}년" if months % 12 == 0 else f"{months}개월"
-

@@ -42,6 +42,7 @@ class RecordIndex:
         self.lexical = lexical
         self._owners = np.asarray(owners, dtype=np.int64)
         self._row = {record: row for row, record in enumerate(self.ids)}
+        self._owner = dict(zip(vectors.ids, owners, strict=True))
         self._sections: list[list[str]] = [[] for _ in self.ids]
         for section, owner in zip(vectors.ids, owners, strict=True):
             self._sections[owner].append(section)
@@ -88,12 +89,12 @@ class RecordIndex:
             return found
         most = max(map(len, self._sections))
         for hits in self.vectors.search(queries, k * most, allowed[self._owners]):
-            rows = dict.fromkeys(self._row[section.rpartition("#")[0]] for section in hits.ids)
+            rows = dict.fromkeys(self._owner[section] for section in hits.ids)
             found.update(list(rows)[:k])
         return found
 
     def wording(self, tokens: Sequence[str], k: int, allowed: Mask) -> set[int]:
-        """Rows of the k allowed records that share most of the words; never one that shares none."""
+        """Rows of the k allowed records that share most words; never one that shares none."""
         if not len(self) or not allowed.any():
             return set()
         hits = self.lexical.search(tokens, k, allowed)
@@ -115,7 +116,7 @@ class RecordIndex:
 
     def save(self, folder: Path) -> None:
         """Write into an existing folder, which a snapshot's manifest will seal."""
-        self.vectors.save(folder / "vectors.faiss")
+        self.vectors.save(folder / "vectors.npz")
         self.lexical.save(folder / "words.npz")
         shape = {"ids": self.ids, "owners": self._owners.tolist()}
         (folder / "records.json").write_text(json.dumps(shape), "utf-8")
@@ -129,7 +130,7 @@ class RecordIndex:
         return cls(
             shape["ids"],
             shape["owners"],
-            FaissIndex.load(folder / "vectors.faiss"),
+            FaissIndex.load(folder / "vectors.npz"),
             LexicalIndex.load(folder / "words.npz"),
         )
 

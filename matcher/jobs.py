@@ -86,6 +86,12 @@ class JobTable:
         )
         self._known = known
         self._underpaid: dict[int | None, Mask] = {}
+        self.licensed = [row for row, job in enumerate(self.jobs) if job and job.licences]
+        """Rows of the jobs that ask for a licence."""
+        self._copies: dict[tuple[str, ...], list[int]] = {}
+        for row, job in enumerate(self.jobs):
+            if job:
+                self._copies.setdefault(job.copy_key, []).append(row)
 
     def __len__(self) -> int:
         return len(self.jobs)
@@ -95,6 +101,10 @@ class JobTable:
         if job is None:
             raise KeyError(f"row {row} is indexed but no longer in the store; run: ieum index")
         return job
+
+    def copies(self, row: int) -> list[int]:
+        """The other rows that are near copies of a row's job."""
+        return [other for other in self._copies[self[row].copy_key] if other != row]
 
     def closed(self, as_of: date) -> Mask:
         """Postings whose last day is past; one without a date stays open."""

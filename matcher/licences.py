@@ -53,9 +53,7 @@ def lacking(demands: Sequence[Demand], held: Sequence[str | None]) -> tuple[Dema
     """The demands that none of a person's licences meets."""
     names = [name for name in held if name]
     return tuple(
-        demand
-        for demand in demands
-        if not any(demand.licence.held.search(name) for name in names)
+        demand for demand in demands if not any(demand.licence.held.search(name) for name in names)
     )
 
 

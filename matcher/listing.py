@@ -1,8 +1,10 @@
 """Listing: near copies collapsed, no employer fills a list, what is left explained."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
+from embeddings.index import Mask
 from matcher import ranking
 from matcher.explain import Explainer
 from matcher.person import Person
@@ -12,55 +14,50 @@ from matcher.scoring import Scored, Scorer
 EXPLAINED = 200
 """Longer lists than this are for measuring, and carry no reasons."""
 
-Copies = Mapping[int, list[int]]
 
-
-def listed(scorer: Scorer, person: Person, scored: Scored, top: int) -> tuple[Match, ...]:
-    """The first ``top`` jobs, each standing for its near copies (같은 일자리)."""
-    shown = _shown(scorer, scored, top)
+def listed(
+    scorer: Scorer, person: Person, best_first: Iterable[Scored], allowed: Mask, top: int
+) -> tuple[Match, ...]:
+    """The first ``top`` jobs, each standing for its allowed near copies (같은 일자리)."""
     explainer = scorer.explainer(person) if top <= EXPLAINED else None
     return tuple(
-        _match(scorer, person, scored, at, rank, copies, explainer)
-        for rank, (at, copies) in enumerate(shown.items(), start=1)
+        _match(scorer, person, scored, rank, allowed, explainer)
+        for rank, scored in enumerate(islice(_varied(scorer, best_first), top), start=1)
     )
 
 
-def _shown(scorer: Scorer, scored: Scored, top: int) -> Copies:
-    """Positions to show, best first, each with the positions of its near copies."""
-    shown: dict[int, list[int]] = {}
-    first: dict[tuple[str, ...], int] = {}
+def _varied(scorer: Scorer, best_first: Iterable[Scored]) -> Iterator[Scored]:
+    """The best of each group of near copies, and only so many jobs of one employer."""
+    seen: set[tuple[str, ...]] = set()
     employers: Counter[str] = Counter()
-    most = top if "employer_cap" in scorer.off else scorer.weights.per_employer
-    for at, row in enumerate(scored.rows):
-        job = scorer.table[row]
-        key = (job.posting.id,) if "copies" in scorer.off else job.copy_key
+    for scored in best_first:
+        job = scorer.table[scored.row]
         employer = job.posting.employer.key
-        if key in first:
-            shown[first[key]].append(at)
-        elif len(shown) < top and employers[employer] < most:
+        if "copies" not in scorer.off and job.copy_key in seen:
+            continue
+        if "employer_cap" in scorer.off or employers[employer] < scorer.weights.per_employer:
+            seen.add(job.copy_key)
             employers[employer] += 1
-            first[key] = at
-            shown[at] = []
-    return shown
+            yield scored
 
 
 def _match(
     scorer: Scorer,
     person: Person,
     scored: Scored,
-    at: int,
     rank: int,
-    copies: list[int],
+    allowed: Mask,
     explainer: Explainer | None,
 ) -> Match:
-    job, standard = scorer.table[scored.rows[at]], scored.standard[:, at]
+    job, standard = scorer.table[scored.row], scored.standard
+    copies = () if explainer is None else scorer.table.copies(scored.row)
     return Match(
         rank=rank,
         id=job.posting.id,
-        score=scored.scores[at],
-        band=ranking.band(person, scored.scores[at], scorer.weights),
-        factors=scored.factors[at],
+        score=scored.score,
+        band=ranking.band(person, scored.score, scorer.weights),
+        factors=scored.factors,
         reasons=explainer.reasons(job, standard) if explainer else (),
         missing=explainer.missing(job, standard) if explainer else (),
-        copies=tuple(scorer.table[scored.rows[copy]].posting.id for copy in copies),
+        copies=tuple(scorer.table[row].posting.id for row in copies if allowed[row]),
     )

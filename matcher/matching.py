@@ -100,15 +100,17 @@ class Matcher:
             return Verdict(False, None, ("not_indexed",), {})
         person, lifted = scorer.person(record), checked_ignore(ignore)
         reasons = tuple(n for n, mask in self._masks(person, as_of, lifted).items() if mask[row])
-        scored = scorer.scored(person, [row], as_of, lifted)
-        explainer, job, column = scorer.explainer(person), scorer.table[row], scored.standard[:, 0]
+        if "withdrawn" in reasons:
+            return Verdict(False, None, reasons, {})
+        scored = next(scorer.best_first(person, [row], as_of, lifted))
+        explainer, job, column = scorer.explainer(person), scorer.table[row], scored.standard
         matches = self.matches(record, as_of=as_of, top=top, ignore=lifted).matches
         match = next((m for m in matches if posting in (m.id, *m.copies)), None)
         return Verdict(
             listed=match is not None,
             rank=match.rank if match else None,
             excluded_by=reasons or (() if match else ("ranked_below",)),
-            factors=scored.factors[0],
+            factors=scored.factors,
             reasons=explainer.reasons(job, column),
             missing=explainer.missing(job, column),
         )
@@ -118,13 +120,13 @@ class Matcher:
     ) -> Ranking:
         removed, allowed = counted(self._masks(person, as_of, ignore))
         rows = self._scorer.candidate_rows(person, allowed)
-        scored = self._scorer.scored(person, rows, as_of, ignore)
+        best_first = self._scorer.best_first(person, rows, as_of, ignore)
         return Ranking(
             subject=subject,
             as_of=as_of,
             model=self.model,
             excluded=removed,
-            matches=listed(self._scorer, person, scored, top),
+            matches=listed(self._scorer, person, best_first, allowed, top),
             considered=len(self._scorer.table),
             ignored=tuple(sorted(ignore)),
         )

@@ -11,7 +11,6 @@ from math import asin, cos, radians, sin, sqrt
 from matcher import values
 
 EARTH_RADIUS_KM = 6371.0
-NATIONWIDE = "00000"
 
 
 @dataclass(frozen=True)
@@ -41,13 +40,14 @@ def table() -> tuple[Place, ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def find(text: str | None) -> tuple[Place, ...]:
     """The points a text can mean: the named ones, else every point of the named region.
 
     Empty where the text is unknown, nationwide or outside the table: never a guess."""
     if not text:
         return ()
-    codes = [code for code in values.parse_regions(text) if code != NATIONWIDE]
+    codes = [code for code in _regions(text) if code != values.NATIONWIDE]
     named = _named(text, codes)
     if named:
         return named
@@ -68,12 +68,17 @@ def nearest_km(ones: Sequence[Place], others: Sequence[Place]) -> float | None:
 
 def same_region(wished: str, codes: Sequence[str]) -> bool | None:
     """Whether any region code lies in a wished place; ``None`` where either is unknown."""
-    wanted = values.parse_regions(wished) or tuple(place.region for place in find(wished))
+    wanted = _regions(wished) or tuple(place.region for place in find(wished))
     if not wanted or not codes:
         return None
-    if NATIONWIDE in codes or NATIONWIDE in wanted:
+    if values.NATIONWIDE in codes or values.NATIONWIDE in wanted:
         return True
     return any(_within(code, want) or _within(want, code) for code in codes for want in wanted)
+
+
+@lru_cache(maxsize=8192)
+def _regions(text: str) -> tuple[str, ...]:
+    return values.parse_regions(text)
 
 
 def _named(text: str, codes: Sequence[str]) -> tuple[Place, ...]:

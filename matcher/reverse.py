@@ -96,7 +96,7 @@ def _pair(
     standard = person.standard(nearest)
     fit = float(ranking.fits(person, standard, lexical, scorer.weights, scorer.off)[0])
     column = standard[:, 0]
-    return scorer.factors(person, job, column, fit, as_of, ignore), column
+    return scorer.pair(person, job, column, fit, as_of, ignore), column
 
 
 def _match(
@@ -127,9 +127,7 @@ def _held_back_by(
     return next((name for name, mask in masks.items() if mask[0]), None)
 
 
-def chosen(
-    trainees: Mapping[str, Trainee], among: Collection[str] | None
-) -> Mapping[str, Trainee]:
+def chosen(trainees: Mapping[str, Trainee], among: Collection[str] | None) -> Mapping[str, Trainee]:
     """All trainees, or those of ``among`` that are known."""
     if among is None:
         return trainees

@@ -1,10 +1,13 @@
 """Scoring: which jobs come into question for a person, and what each is worth."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from heapq import heappop, heappush
 from math import prod
+
+import numpy as np
 
 from embeddings.encoder import Encoder
 from embeddings.index import Mask
@@ -25,13 +28,13 @@ SWITCHES = (*LEGS, *FACTORS, "copies", "employer_cap")
 
 @dataclass(frozen=True, eq=False)
 class Scored:
-    """Jobs by index row, best first, with all that explains their place."""
+    """One job for one person: its score, the product of its factors, and what explains it."""
 
-    rows: tuple[int, ...]
-    scores: tuple[float, ...]
-    factors: tuple[dict[str, float], ...]
+    row: int
+    score: float
+    factors: dict[str, float]
     standard: Scores
-    """Shape ``(texts, jobs)``, in the order of ``rows``."""
+    """Of each text of the person, shape ``(texts,)``."""
 
 
 class Scorer:
@@ -74,28 +77,31 @@ class Scorer:
             found |= side.wording(person.words, k, allowed)
         return sorted(found)
 
-    def scored(
+    def best_first(
         self, person: Person, rows: Sequence[int], as_of: date, ignore: frozenset[str]
-    ) -> Scored:
-        """Score some rows for a person, best first, ties by posting id."""
+    ) -> Iterator[Scored]:
+        """Jobs in the exact order of their scores, ties by posting id.
+
+        No factor is above 1, so a score is never above its fit: whoever takes only the first
+        few jobs has only those scored whose fit could still be among them."""
         side = self.index.postings
         standard = person.standard(side.similarity(person.vectors, rows))
         lexical = ranking.comparable(side.lexical.scores(person.words))[list(rows)]
         fits = ranking.fits(person, standard, lexical, self.weights, self.off)
-        factors = [
-            self.factors(person, self.table[row], standard[:, at], float(fits[at]), as_of, ignore)
-            for at, row in enumerate(rows)
-        ]
-        scores = [prod(each.values()) for each in factors]
-        best = ranking.order([side.ids[row] for row in rows], scores)
-        return Scored(
-            rows=tuple(rows[at] for at in best),
-            scores=tuple(scores[at] for at in best),
-            factors=tuple(factors[at] for at in best),
-            standard=standard[:, best],
-        )
+        ready: list[tuple[float, str, int]] = []
+        scored: dict[int, Scored] = {}
+        for at in np.argsort(-fits, kind="stable").tolist():
+            while ready and -ready[0][0] > fits[at]:
+                yield scored.pop(heappop(ready)[2])
+            row = rows[at]
+            column = standard[:, at]
+            one = self.pair(person, self.table[row], column, float(fits[at]), as_of, ignore)
+            scored[row] = Scored(row, prod(one.values()), one, column)
+            heappush(ready, (-scored[row].score, side.ids[row], row))
+        while ready:
+            yield scored.pop(heappop(ready)[2])
 
-    def factors(
+    def pair(
         self,
         person: Person,
         job: Job,

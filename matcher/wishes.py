@@ -50,8 +50,8 @@ def place(trainee: Trainee, job: Job, weights: Weights) -> Check:
 
 
 def place_met(trainee: Trainee, job: Job) -> int | None:
-    """Number of the wished place that the job lies in, if any."""
-    codes = job.posting.regions
+    """Number of the wished place that the job plainly lies in, if any; nationwide is no place."""
+    codes = tuple(code for code in job.posting.regions if code != values.NATIONWIDE)
     names = enumerate(trainee.desired.places)
     return next((number for number, name in names if places.same_region(name, codes)), None)
 
@@ -129,7 +129,7 @@ def _decay(km: float | None, trainee: Trainee, weights: Weights) -> float:
     """1 next door, halving with every further stretch; longer ways than wished fall faster."""
     if km is None:
         return 1.0
-    value = 0.5 ** (max(km - weights.near_km, 0.0) / weights.half_km)
+    value: float = 0.5 ** (max(km - weights.near_km, 0.0) / weights.half_km)
     longest = trainee.desired.max_commute_min
     if longest is not None and km > longest * weights.km_per_minute:
         value *= longest * weights.km_per_minute / km
@@ -138,7 +138,8 @@ def _decay(km: float | None, trainee: Trainee, weights: Weights) -> float:
 
 @lru_cache(maxsize=4096)
 def _kinds(wished: tuple[str, ...]) -> frozenset[str]:
-    return frozenset().union(*(values.parse_employment_types(kind) for kind in wished))
+    kinds: frozenset[str] = frozenset()
+    return kinds.union(*(values.parse_employment_types(kind) for kind in wished))
 
 
 @lru_cache(maxsize=4096)

@@ -48,7 +48,9 @@ class Settings(BaseSettings):
     allowed_hosts: tuple[str, ...] = Field(
         default=("127.0.0.1", "localhost"), description="host names that requests may use (JSON)"
     )
-    centre_name: str = Field(default="세종 신중년 AI 디지털 일자리센터", description="on pages, mails")
+    centre_name: str = Field(
+        default="세종 신중년 AI 디지털 일자리센터", description="on pages, mails"
+    )
     centre_short_name: str = Field(
         default="세종 신중년 AI 일자리센터", description="in the subject of mails"
     )

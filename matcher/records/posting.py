@@ -18,7 +18,7 @@ class Employer(Record):
 
     @cached_property
     def key(self) -> str:
-        """The name without its legal form: ``㈜ 가상데이터`` and ``가상데이터 주식회사`` are one."""
+        """The name without its legal form: ``㈜ 보기`` and ``보기 주식회사`` are one."""
         return values.company_key(self.name)
 
 
@@ -50,24 +50,29 @@ class Posting(Record):
 
     @cached_property
     def employer(self) -> Employer:
+        """Who offers the job."""
         return Employer(
             name=self.company, business_number=self.business_number, industry=self.industry
         )
 
     @cached_property
     def closing(self) -> values.Closing:
+        """The last day, until filled or rolling; unknown where nobody can say."""
         return values.parse_closing(self.closes, registered=self.registered, seen=self.seen)
 
     @cached_property
     def pay_range(self) -> values.Pay:
+        """Unit and range in won; unknown stays unknown."""
         return values.parse_pay(self.pay)
 
     @cached_property
     def career_range(self) -> values.Career:
+        """Any, newcomers or experienced, with months."""
         return values.parse_career(self.career)
 
     @cached_property
     def hours(self) -> values.Hours:
+        """Days and hours a week, start and end."""
         return values.parse_hours(self.working_condition)
 
     @cached_property

@@ -20,6 +20,7 @@ class Course(Record):
 
     @property
     def finished(self) -> bool:
+        """Whether the course was completed."""
         return self.status == "수료"
 
 

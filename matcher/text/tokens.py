@@ -13,13 +13,14 @@ def morphemes(texts: Sequence[str]) -> list[list[str]]:
     return [_content(tokens) for tokens in _kiwi().tokenize(list(texts))]
 
 
-def placed(text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=16_384)
+def placed(text: str) -> tuple[tuple[str, int, int], ...]:
     """The content morphemes of one text with where each starts and ends."""
-    return [
+    return tuple(
         (token.form.lower(), token.start, token.start + token.len)
         for token in _kiwi().tokenize(text)
         if token.tag.startswith(CONTENT_TAGS)
-    ]
+    )
 
 
 def _content(tokens: Sequence[Any]) -> list[str]:

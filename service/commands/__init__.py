@@ -1,0 +1,1 @@
+"""The commands of ``ieum``: each parses, makes one call, and prints."""

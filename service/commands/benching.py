@@ -8,14 +8,22 @@ app = typer.Typer(no_args_is_help=True, help="Measure on this machine; quote rat
 
 
 @app.command()
-def encoder() -> None:
-    """Texts a second and agreement of the encoder's engines.
+def encoder(texts: int = 256) -> None:
+    """Texts a second, latency and agreement of the encoder's engines, on the sample town.
 
-    Example: ieum bench encoder
+    Example: ieum bench encoder --texts 256
     """
+    from embeddings import default_model_folder
+    from matcher.text.kinds import posting_texts
     from service.bench.encoder import run
+    from service.commands.common import opened
+    from service.town import load_town
 
-    typer.echo(json.dumps(run(), indent=2))
+    services = opened()
+    town = load_town(services.today())
+    bodies = [posting_texts(posting)[-1].text for posting in town.postings[:texts]]
+    folder = services.settings.models or default_model_folder()
+    typer.echo(json.dumps(run(bodies, cache_folder=folder), indent=2))
 
 
 @app.command()

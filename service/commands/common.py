@@ -12,9 +12,7 @@ AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day; default IEUM_TODAY or today."),
 ]
-Ignore = Annotated[
-    str, typer.Option("--ignore", help="Limits to lift, such as closing,place,pay.")
-]
+Ignore = Annotated[str, typer.Option("--ignore", help="Limits to lift, such as closing,place,pay.")]
 Top = Annotated[int, typer.Option("--top", min=1, max=100, help="How many to show.")]
 
 

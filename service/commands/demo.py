@@ -12,7 +12,9 @@ SHOWN = "P042"
 
 
 def demo(
-    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the pages after.")] = True,
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Serve the pages after.")
+    ] = True,
     port: Annotated[int | None, typer.Option(min=1, max=65535)] = None,
 ) -> None:
     """Load the sample town, build the index, print one trainee's matches, serve the pages.
@@ -28,9 +30,10 @@ def demo(
     settings = Settings.read()
     services = open_services(with_home(settings, settings.home / "demo"))
     town = load_town(services.today())
-    raw = {record.id: record.model_dump_json() for record in (*town.trainees, *town.postings)}
-    services.store.put_trainees(town.trainees, raw)
-    services.store.put_postings(town.postings, raw)
+    people = {trainee.id: trainee.model_dump_json() for trainee in town.trainees}
+    jobs = {posting.id: posting.model_dump_json() for posting in town.postings}
+    services.store.put_trainees(town.trainees, people)
+    services.store.put_postings(town.postings, jobs)
     built = build_index(services, progress=True)
     typer.echo(
         f"보기 마을: 과정 {len(town.courses)}개, 훈련생 {built.trainees}명, "

@@ -32,7 +32,7 @@ def match(
     top: Top = 10,
     ignore: Ignore = "",
     as_of: AsOf = None,
-    format: AsFormat = Format.TABLE,  # noqa: A002 - the option's public name
+    format: AsFormat = Format.TABLE,
 ) -> None:
     """Show the best jobs for a trainee, with reasons.
 
@@ -52,7 +52,7 @@ def candidates(
     top: Top = 10,
     ignore: Ignore = "",
     as_of: AsOf = None,
-    format: AsFormat = Format.TABLE,  # noqa: A002 - the option's public name
+    format: AsFormat = Format.TABLE,
 ) -> None:
     """Show the best trainees for a posting, with reasons, for a counsellor.
 
@@ -74,9 +74,7 @@ def why(trainee: str, posting: str, ignore: Ignore = "", as_of: AsOf = None) -> 
     """
     services, limits = opened(), lifted(ignore)
     services.store.trainee(trainee), services.store.posting(posting)
-    verdict = services.matcher.why(
-        trainee, posting, as_of=day_of(services, as_of), ignore=limits
-    )
+    verdict = services.matcher.why(trainee, posting, as_of=day_of(services, as_of), ignore=limits)
     told = {
         "listed": verdict.listed,
         "rank": verdict.rank,

@@ -30,8 +30,6 @@ def run(services: "Services", port: int | None = None) -> None:
 
     chosen = port or services.settings.port
     typer.echo(f"이음: http://{HOST}:{chosen}  (멈추려면 Ctrl+C)", err=True)
-    typer.echo(
-        "접근 권한 기능이 들어오기 전까지 이 컴퓨터에서만 열립니다 (127.0.0.1).", err=True
-    )
+    typer.echo("접근 권한 기능이 들어오기 전까지 이 컴퓨터에서만 열립니다 (127.0.0.1).", err=True)
     _ = services.matcher
     uvicorn.run(create_app(services), host=HOST, port=chosen, log_level="warning")
