@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -101,6 +102,7 @@ class CachedEncoder:
     def __init__(self, load: Callable[[], Encoder], cache: VectorCache, known: Description) -> None:
         self._load, self._cache, self._known = load, cache, known
         self._encoder: Encoder | None = None
+        self._loading = threading.Lock()
         self.misses = 0
 
     @property
@@ -146,15 +148,16 @@ class CachedEncoder:
         return np.stack([found[text] for text in texts])
 
     def _real(self) -> Encoder:
-        if self._encoder is None:
-            encoder = self._load()
-            found = Description.of(encoder)
-            if found != replace(self._known, sure_characters=0):
-                raise ValueError(
-                    f"encoder: found {found}, expected {self._known}; run the command once more"
-                )
-            self._encoder = encoder
-        return self._encoder
+        with self._loading:
+            if self._encoder is None:
+                encoder = self._load()
+                found = Description.of(encoder)
+                if found != replace(self._known, sure_characters=0):
+                    raise ValueError(
+                        f"encoder: found {found}, expected {self._known}; run the command once more"
+                    )
+                self._encoder = encoder
+            return self._encoder
 
 
 def text_key(text: str) -> str:

@@ -17,6 +17,9 @@ NEVER_LIFTED = ("withdrawn", "unlawful", "minimum_wage")
 LIFTABLE = ("closing", "licence", "career", *wishes.CHECKS, "commute", "avoid", "freshness")
 """What ``ignore`` may name; a lifted limit is neutral in the ranking as well."""
 
+LIFTED_WITH = {"closing_unknown": "closing"}
+"""Limits that another name lifts."""
+
 
 def checked_ignore(ignore: Collection[str]) -> frozenset[str]:
     """Refuse a name that is no limit, or one that nobody may lift."""
@@ -36,6 +39,7 @@ def held_back(
         "unlawful": table.unlawful,
         "minimum_wage": table.underpaid(as_of),
         "closing": table.closed(as_of),
+        "closing_unknown": table.undated,
         "licence": _unlicensed(trainee, table),
     }
     for name in trainee.hard:
@@ -44,7 +48,7 @@ def held_back(
             masks[name] = _rows(table, unmet)
         elif name == "avoid":
             masks[name] = _rows(table, lambda job: wishes.avoids_nights(trainee, job) is not None)
-    return {name: mask for name, mask in masks.items() if name not in ignore}
+    return {name: mask for name, mask in masks.items() if LIFTED_WITH.get(name, name) not in ignore}
 
 
 def missing_licences(trainee: Trainee, job: Job) -> tuple[Demand, ...]:

@@ -15,7 +15,8 @@ from matcher.weights import Weights
 MOST_REASONS = 3
 CLEAR = 1.5
 """Spreads above the usual from which a similarity may be given as a reason."""
-CLEAR_COURSE = 2.0
+CLEAR_COURSE = 3.0
+"""A course is a reason where the posting names its words, or it is as near as this."""
 CLOSE = 0.7
 """Texts within so many spreads of the nearest are equally near."""
 
@@ -51,7 +52,7 @@ class Explainer:
             close = [row for row in rows if standard[row] >= nearest - CLOSE]
             row = max(close, key=lambda at: (self._standing(at), standard[at]))
             text = self.person.texts[row]
-            if kind != "course" or standard[row] >= CLEAR_COURSE:
+            if kind != "course" or standard[row] >= CLEAR_COURSE or words.shared(text.text):
                 yield self._reason(kind, text.field, words.span_for(text.text))
 
     def _standing(self, row: int) -> float:

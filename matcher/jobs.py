@@ -19,6 +19,8 @@ EVERYBODY = re.compile(
     r"각\s?(부문|분야|직무|부서)|전\s?(부문|분야|직군|직종)|부문별|분야별|대규모\s?(채용|모집)"
     r"|(신입|경력|정규|공채|하반기|상반기).{0,12}(공개채용|공채)|신입사원\s?(채용|모집)"
 )
+STILL_OPEN_DAYS = 60
+"""How long a posting without a last day (채용시까지, 상시) counts as open once confirmed."""
 BRACKETS = re.compile(r"\[[^\]]*\]|\([^)]*\)|[^0-9A-Za-z가-힣]")
 
 
@@ -84,6 +86,7 @@ class JobTable:
             [p.closing.date.toordinal() if p and p.closing.date else 0 for p in known],
             dtype=np.int64,
         )
+        self._confirmed = np.array([_confirmed(p) for p in known], dtype=np.int64)
         self._known = known
         self._underpaid: dict[int | None, Mask] = {}
         self.licensed = [row for row, job in enumerate(self.jobs) if job and job.licences]
@@ -107,9 +110,18 @@ class JobTable:
         return [other for other in self._copies[self[row].copy_key] if other != row]
 
     def closed(self, as_of: date) -> Mask:
-        """Postings whose last day is past; one without a date stays open."""
-        past: Mask = (self._closes > 0) & (self._closes < as_of.toordinal())
-        return past
+        """Postings whose last day is past, or that nobody has confirmed for ``STILL_OPEN_DAYS``."""
+        today = as_of.toordinal()
+        past = (self._closes > 0) & (self._closes < today)
+        old = (self._closes == 0) & (self._confirmed > 0)
+        aged: Mask = past | (old & (self._confirmed < today - STILL_OPEN_DAYS))
+        return aged
+
+    @property
+    def undated(self) -> Mask:
+        """Postings with no date at all: nobody can say whether they are still open."""
+        undated: Mask = (self._closes == 0) & (self._confirmed == 0) & ~self.gone
+        return undated
 
     def underpaid(self, as_of: date) -> Mask:
         """Postings below the legal minimum wage of the day (최저임금 미달)."""
@@ -123,6 +135,12 @@ class JobTable:
                 dtype=bool,
             )
         return self._underpaid[year]
+
+
+def _confirmed(posting: Posting | None) -> int:
+    """The last day a posting is known to have stood open, as an ordinal; 0 where unknown."""
+    days = [day for day in (posting.registered, posting.seen) if day] if posting else []
+    return max(days).toordinal() if days else 0
 
 
 def _unlawful(posting: Posting) -> bool:

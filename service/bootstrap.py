@@ -36,8 +36,9 @@ class Services:
         *,
         store: "Store | None" = None,
         encoder: "Encoder | None" = None,
+        threads: int | None = None,
     ) -> None:
-        self.settings = settings
+        self.settings, self._threads = settings, threads
         self._given_store, self._given_encoder = store, encoder
         self._matcher: Matcher | None = None
         self._loaded: tuple[str, ...] = ()
@@ -57,7 +58,7 @@ class Services:
     @cached_property
     def encoder(self) -> "Encoder":
         """The encoder behind the vector cache; weights are read on the first unknown text."""
-        return self._given_encoder or open_encoder(self.settings)
+        return self._given_encoder or open_encoder(self.settings, threads=self._threads)
 
     @property
     def snapshots(self) -> Path:
@@ -124,20 +125,26 @@ class Services:
         return Matcher(self.store.trainees(), self.store.postings(), index, self.encoder)
 
 
-def open_services(settings: Settings | None = None) -> Services:
-    """The service as the settings have it; nothing is read before it is used."""
-    return Services(settings or Settings.read())
+def open_services(settings: Settings | None = None, *, threads: int | None = None) -> Services:
+    """The service as the settings have it; nothing is read before it is used.
+
+    ``threads`` is the encoder's: all for a batch, few where others wait for answers."""
+    return Services(settings or Settings.read(), threads=threads)
 
 
-def open_encoder(settings: Settings, model: str | None = None) -> "Encoder":
-    """The chosen model behind the vector cache of the home folder."""
+def open_encoder(
+    settings: Settings, model: str | None = None, *, threads: int | None = None
+) -> "Encoder":
+    """The chosen model behind the vector cache of the home folder; ``threads`` default to all."""
     from embeddings import CachedEncoder, SentenceEncoder, VectorCache, default_model_folder
 
     chosen = model or settings.model
     folder = settings.models or default_model_folder()
 
     def load() -> "Encoder":
-        return SentenceEncoder.load(chosen, cache_folder=folder, backend=settings.backend)
+        return SentenceEncoder.load(
+            chosen, cache_folder=folder, backend=settings.backend, threads=threads
+        )
 
     known = SentenceEncoder.describe(chosen, cache_folder=folder, backend=settings.backend)
     return CachedEncoder(load, VectorCache(settings.home / "vectors.sqlite"), known)

@@ -30,6 +30,13 @@ def postings(file: File, as_json: AsJson = False) -> None:
 
     intake = read_postings(file)
     _report(intake, opened().store.put_postings(intake.records, intake.raw), as_json)
+    undated = sum(not (one.closing.date or one.registered or one.seen) for one in intake.records)
+    if undated:
+        typer.echo(
+            f"참고: 마감일도 등록일도 알 수 없는 공고 {undated}건은 추천에 나오지 않습니다. "
+            "등록일(registered)이나 확인일(seen)을 적어 주십시오.",
+            err=True,
+        )
 
 
 @app.command()

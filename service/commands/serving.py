@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.common import opened
-
 if TYPE_CHECKING:
     from service.bootstrap import Services
 
@@ -19,7 +17,11 @@ def serve(
 
     Example: ieum serve --port 8080
     """
-    run(opened(), port)
+    from service.bootstrap import open_services
+    from service.settings import Settings
+
+    settings = Settings.read()
+    run(open_services(settings, threads=settings.threads), port)
 
 
 def run(services: "Services", port: int | None = None) -> None:
@@ -32,4 +34,6 @@ def run(services: "Services", port: int | None = None) -> None:
     typer.echo(f"이음: http://{HOST}:{chosen}  (멈추려면 Ctrl+C)", err=True)
     typer.echo("접근 권한 기능이 들어오기 전까지 이 컴퓨터에서만 열립니다 (127.0.0.1).", err=True)
     _ = services.matcher
-    uvicorn.run(create_app(services), host=HOST, port=chosen, log_level="warning")
+    uvicorn.run(
+        create_app(services), host=HOST, port=chosen, log_level="warning", server_header=False
+    )

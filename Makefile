@@ -1,0 +1,45 @@
+# Two commands do everything: `make demo` and `make test`. Both work in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.PHONY: demo test lint bench format services clean
+
+demo: $(VENV)/.installed
+	$(BIN)/ieum demo $(ARGS)
+
+test: $(VENV)/.installed-dev services lint
+	$(BIN)/pytest $(ARGS)
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.installed
+	$(BIN)/ieum bench index
+	$(BIN)/ieum bench encoder
+
+# What the tests need beside Python: a browser and a Korean font. SKIP=browser leaves it out.
+services:
+	@SKIP="$(SKIP)" sh tests/services.sh
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit("Ieum needs Python 3.11 or newer, found %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/pip pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
