@@ -12,7 +12,7 @@ SEAL = "manifest.sha256"
 CURE = "run: ieum index"
 
 
-class SnapshotError(Exception):
+class SnapshotError(RuntimeError):
     """A snapshot that must not be used: what was found, what was expected, and the cure."""
 
     def __init__(self, found: str, expected: str, cure: str = CURE) -> None:

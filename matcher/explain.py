@@ -111,7 +111,7 @@ class Explainer:
             yield Reason(
                 text,
                 "hours",
-                Span("desired.hours_per_week_max", 0, 0),
+                _number("desired.hours_per_week_max", desired.hours_per_week_max),
                 Span("working_condition", 0, len(posting.working_condition)),
             )
         if wishes.pay(trainee, job, self.weights).met and posting.pay:
@@ -119,7 +119,7 @@ class Explainer:
             yield Reason(
                 text,
                 "pay",
-                Span("desired.monthly_wage_min_manwon", 0, 0),
+                _number("desired.monthly_wage_min_manwon", desired.monthly_wage_min_manwon),
                 Span("pay", 0, len(posting.pay)),
             )
 
@@ -157,6 +157,11 @@ class Explainer:
             yield "급여가 공고에 적혀 있지 않습니다."
         if desired.hours_per_week_max and posting.hours.week_hours is None:
             yield "근무시간이 공고에 적혀 있지 않습니다."
+
+
+def _number(field: str, value: float | None) -> Span:
+    """A number's field, as long as it is written (``30``, ``220``)."""
+    return Span(field, 0, len(f"{value:g}") if value is not None else 0)
 
 
 def _short(text: str) -> str:

@@ -14,6 +14,7 @@ from embeddings.index import Mask
 from matcher.records import Posting, Trainee
 from matcher.text.kinds import (
     KindText,
+    avoid_texts,
     posting_document,
     posting_texts,
     profile_document,
@@ -154,6 +155,8 @@ class MatchIndex:
     ) -> "MatchIndex":
         """Index every record; of a trainee only the profile, which has no identity."""
         profiles = {trainee.id: Profile.of(trainee) for trainee in trainees.values()}
+        avoided = [text.text for profile in profiles.values() for text in avoid_texts(profile)]
+        encoder.encode(avoided, "query")  # not searched with, but asked for at every ranking
         return cls(
             postings=RecordIndex.build(
                 {posting.id: posting_texts(posting) for posting in postings.values()},

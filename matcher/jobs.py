@@ -57,7 +57,7 @@ class Job:
             licences=demanded(posting),
             month_pay=pay.monthly_top(hours) or pay.monthly(hours),
             remote=True if REMOTE.search(f"{words} {posting.body or ''}") else None,
-            night=bool(NIGHT.search(words)),
+            night=bool(NIGHT.search(words)) or bool(posting.hours.night),
             everybody=bool(EVERYBODY.search(posting.title)),
             copy_key=(
                 posting.employer.key,

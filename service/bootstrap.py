@@ -81,7 +81,8 @@ class Services:
             if monotonic() - self._looked >= LOOK_AGAIN_S:
                 state = self._state()
                 if self._matcher is None or state != self._loaded:
-                    self._matcher, self._loaded = self._load(), state
+                    self._matcher = self._reloaded()
+                    self._loaded = state
                 self._looked = monotonic()
             loaded = self._matcher
         if loaded is None:
@@ -114,6 +115,18 @@ class Services:
         current = self.snapshots / "CURRENT"
         snapshot = current.read_text("utf-8") if current.exists() else ""
         return snapshot, str(self.store.generation())
+
+    def _reloaded(self) -> "Matcher":
+        """A fresh matcher, or the one at work where the new snapshot cannot be used."""
+        from embeddings.manifest import SnapshotError
+
+        try:
+            return self._load()
+        except SnapshotError as error:
+            if self._matcher is None:
+                raise
+            logger.warning("keeping the snapshot at work: %s", error)
+            return self._matcher
 
     def _load(self) -> "Matcher":
         from embeddings.manifest import open_snapshot

@@ -35,3 +35,7 @@ def main() -> NoReturn:
         typer.echo(f"ieum: {told}", err=True)
         sys.exit(1)
     sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,14 +1,15 @@
 """Settings from ``IEUM_…`` variables: typed, read once at start, wrong ones named."""
 
+import json
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "IEUM_"
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -17,6 +18,13 @@ FOR_TESTS = ("IEUM_SHARED", "IEUM_CHROMIUM")
 
 class SettingsError(ValueError):
     """A variable that cannot be used: its name, what was found, what is expected."""
+
+
+def _from_json(value: object) -> object:
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError('expected JSON such as ["127.0.0.1", "localhost"]') from None
 
 
 class Settings(BaseSettings):
@@ -45,7 +53,7 @@ class Settings(BaseSettings):
     threads: int = Field(default=1, ge=1, le=64, description="threads of the encoder in serving")
     language: Literal["ko", "en"] = Field(default="ko", description="language of the pages")
     port: int = Field(default=8000, ge=1, le=65535, description="port of `ieum serve`")
-    allowed_hosts: tuple[str, ...] = Field(
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_from_json)] = Field(
         default=("127.0.0.1", "localhost"), description="host names that requests may use (JSON)"
     )
     centre_name: str = Field(
@@ -56,11 +64,15 @@ class Settings(BaseSettings):
     )
     centre_phone: str = Field(default="044-000-0000", description="on every page and mail")
     mail_url: str | None = Field(
-        default=None, description="smtp://user:password@host:port?starttls=1; default .eml files"
+        default=None,
+        pattern="^smtps?://",
+        description="smtp://user:password@host:port?starttls=1; default .eml files",
     )
     mail_from: str = Field(default="ieum@example.invalid", description="sender of the mails")
     unsubscribe_url: str | None = Field(
-        default=None, description="https address for the List-Unsubscribe header"
+        default=None,
+        pattern="^https://",
+        description="https address for the List-Unsubscribe header",
     )
 
     @classmethod

@@ -26,7 +26,7 @@ class Rejection:
     cure: str
 
 
-class UnreadableFile(Exception):  # noqa: N818 - the trade's word, not an "Error"
+class UnreadableFile(RuntimeError):  # noqa: N818 - the trade's word, not an "Error"
     """A file of which nothing can be read; ``rejection`` names the row and the cure."""
 
     def __init__(self, rejection: Rejection) -> None:

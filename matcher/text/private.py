@@ -5,7 +5,8 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|\.|\n|$)|[.!?\n]+")
+SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+(?:[.!?]+|\n)?|[.!?\n]+")
+"""Covers every character of a text, so that pieces joined again have its length."""
 TOPICS = ("health", "family", "age", "gender")
 MASK = "□"
 

@@ -12,7 +12,12 @@ _WEEK = re.compile(rf"(?<![격매])주\s?{_NUMBER}\s?시간{_BOUND}")
 _MEAN = re.compile(rf"평균\s?근무\s?시간\s?:\s?{_NUMBER}(?![0-9.])")
 _A_DAY = re.compile(rf"(?:1\s?일|하루)\s?{_NUMBER}\s?시간{_BOUND}")
 _BREAK = re.compile(r"휴게\s?(?:시간)?\s?:?\s?(?P<number>[0-9]{1,3})\s?(?P<unit>시간|분)")
-_CLOCK = r"\(?(?P<{0}half>오전|오후)?\)?\s?(?P<{0}hour>[0-9]{{1,2}})"
+_HALF = "오전|오후|새벽|아침|저녁|밤"
+_CLOCK = (
+    r"(?:(?:당일|익일|명일|다음\s?날)\s?)?\(?(?P<{0}half>"
+    + _HALF
+    + r")?\)?\s?(?P<{0}hour>[0-9]{{1,2}})"
+)
 _START = (
     _CLOCK.format("s") + r"(?:\s?:\s?(?P<sminute>[0-9]{2})|\s?시(?:\s?(?P<smin>[0-9]{1,2})분)?)?"
 )
@@ -21,6 +26,7 @@ _END = (
     + r"(?:\s?:\s?(?P<eminute>[0-9]{2})|\s?시(?!간)(?:\s?(?P<emin>[0-9]{1,2})분)?)"
 )
 _FROM_TO = re.compile(rf"(?<![0-9:]){_START}\s?(?:~|-|부터)\s?{_END}(?![0-9])")
+NIGHT_BEGINS, NIGHT_ENDS = "22:00", "06:00"
 _SHIFT = re.compile(r"교대|격일|당직제|순환\s?근무")
 _WEEKDAYS = "월화수목금토일"
 _SPAN_OF_DAYS = re.compile(rf"(?<![가-힣0-9])([{_WEEKDAYS}])\s?[~-]\s?([{_WEEKDAYS}])(?![가-힣])")
@@ -40,6 +46,13 @@ class Hours:
     def known(self) -> bool:
         """Whether anything at all is said."""
         return self != Hours()
+
+    @property
+    def night(self) -> bool | None:
+        """Whether the clock times reach into the night of the law (22:00 to 06:00)."""
+        if self.start is None or self.end is None:
+            return None
+        return self.end <= self.start or self.end > NIGHT_BEGINS or self.start < NIGHT_ENDS
 
 
 def parse_hours(raw: str | None) -> Hours:
@@ -83,20 +96,39 @@ def _clock(text: str) -> tuple[str | None, str | None, float | None]:
     """Start, end and the hours between them less a stated break."""
     for found in _FROM_TO.finditer(text):
         start = _minutes(found["shalf"], found["shour"], found["sminute"] or found["smin"])
-        end = _minutes(found["ehalf"], found["ehour"], found["eminute"] or found["emin"])
-        if start is not None and end is not None:
+        half = found["ehalf"] or _half_of_end(found["shalf"], found["shour"], found["ehour"])
+        end = _minutes(half, found["ehour"], found["eminute"] or found["emin"])
+        if start is not None and end is not None and not _unclear(found):
             pause = _BREAK.search(text)
             rest = int(pause["number"]) * (60 if pause["unit"] == "시간" else 1) if pause else 0
             return _clock_time(start), _clock_time(end), max((end - start) % 1440 - rest, 0) / 60
     return None, None, None
 
 
+def _half_of_end(half: str | None, start: str, end: str) -> str | None:
+    """The half of the day that an end without one is in: ``오후 1시~5시``, ``오전 9시~6시``."""
+    first, last = int(start), int(end)
+    if half in ("오전", "아침") and last <= first <= 12:
+        return "오후"
+    if half not in ("오후", "저녁") or last <= first % 12:
+        return None
+    return "밤" if last == 12 else "오후"
+
+
+def _unclear(found: re.Match[str]) -> bool:
+    """Whether ``9시~6시`` may mean the evening or the morning: never guessed."""
+    first, last = int(found["shour"]), found["ehour"]
+    return not (found["shalf"] or found["ehalf"]) and len(last) == 1 and int(last) <= first <= 12
+
+
 def _minutes(half: str | None, hour: str, minute: str | None) -> int | None:
     h, m = int(hour), int(minute or 0)
     if half and not 1 <= h <= 12:
         return None
-    if half:
-        h = h % 12 + (12 if half == "오후" else 0)
+    if half == "밤":
+        h = h if h < 6 else (h + 12) % 24
+    elif half:
+        h = h % 12 + (12 if half in ("오후", "저녁") else 0)
     return h * 60 + m if h * 60 + m <= 1440 and m < 60 else None
 
 

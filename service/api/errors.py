@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
+from embeddings.checksums import SnapshotError
 from service.api.desk import DeskFullError
 
 MESSAGES = {
@@ -54,6 +55,14 @@ class UnknownPostingError(RefusedError):
         super().__init__(404, "unknown_posting", message, found=id)
 
 
+class NotReadyError(RefusedError):
+    """There is no index (색인) to answer from; ``/health/ready`` says why."""
+
+    def __init__(self) -> None:
+        message = "추천 자료가 아직 준비되지 않았습니다. 잠시 뒤에 다시 시도해 주십시오."
+        super().__init__(503, "not_ready", message)
+
+
 def error_body(code: str, message: str, **details: object) -> bytes:
     """``{"error": {"code", "message", …}}`` as UTF-8 JSON."""
     return orjson.dumps({"error": {"code": code, "message": message, **details}})
@@ -85,6 +94,7 @@ def install(app: FastAPI, respond: Respond) -> None:
     app.add_exception_handler(HTTPException, handler(_from_http))
     app.add_exception_handler(RequestValidationError, handler(_from_validation))
     app.add_exception_handler(DeskFullError, handler(lambda _: refused(503, "busy")))
+    app.add_exception_handler(SnapshotError, handler(lambda _: NotReadyError()))
 
 
 def refused(status: int, code: str) -> RefusedError:

@@ -1,5 +1,6 @@
 """What the commands share: options, and the words for limits."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,3 +45,12 @@ def limit_name(name: str) -> str:
     from service.pages.catalogue import Catalogue
 
     return Catalogue.load("ko").named("limit", name)
+
+
+def banner(ignored: Sequence[str]) -> str:
+    """What is said above a list for which limits were lifted."""
+    from service.pages.catalogue import Catalogue
+
+    texts = Catalogue.load("ko")
+    named = (f"{texts.named('lifted', name)}({name})" for name in ignored)
+    return f"※ 조건을 풀고 본 결과입니다: {', '.join(named)}"

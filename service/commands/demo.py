@@ -41,6 +41,7 @@ def demo(
     )
     ranking = services.matcher.matches(SHOWN, as_of=services.today(), top=5)
     show_matches(ranking, services, Format.TABLE)
-    typer.echo(f"\n{time.monotonic() - started:.1f}초 걸렸습니다.", err=True)
+    seconds = time.monotonic() - started
+    typer.echo(f"\n새로 읽은 글 {built.encoded}건, {seconds:.1f}초 걸렸습니다.", err=True)
     if serve:
         run(services, port)

@@ -96,7 +96,7 @@ def _encoder(model: str | None) -> "Encoder":
     from service.bootstrap import open_encoder
     from service.settings import Settings
 
-    return open_encoder(Settings(), model)
+    return open_encoder(Settings.read(), model)
 
 
 def _matchers(
@@ -106,7 +106,7 @@ def _matchers(
     from service.bootstrap import evaluation_matchers
     from service.settings import Settings
 
-    return evaluation_matchers(Settings(), people, jobs)
+    return evaluation_matchers(Settings.read(), people, jobs)
 
 
 def _people(path: Path) -> "Sequence[Trainee]":

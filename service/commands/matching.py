@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.commands.common import AsOf, Ignore, Top, day_of, lifted, limit_name, opened
+from service.commands.common import AsOf, Ignore, Top, banner, day_of, lifted, limit_name, opened
 
 if TYPE_CHECKING:
     from matcher.results import Match, Ranking
@@ -101,6 +101,8 @@ def _show(
     ranking: "Ranking", roles: tuple[str, str], describe: Describe, unit: str, form: Format
 ) -> None:
     subject, item = roles
+    if ranking.ignored:
+        typer.echo(banner(ranking.ignored), err=form is not Format.TABLE)
     if form is Format.JSON:
         typer.echo(json.dumps(ranking.to_json(subject, item), ensure_ascii=False))
     elif form is Format.TREC:
@@ -112,8 +114,6 @@ def _show(
 
 def _table(ranking: "Ranking", describe: Describe, unit: str) -> None:
     typer.echo(f"{ranking.subject} · 기준일 {ranking.as_of} · {ranking.considered}{unit} 가운데")
-    if ranking.ignored:
-        typer.echo(f"※ 조건을 풀고 본 결과입니다: {', '.join(ranking.ignored)}")
     for one in ranking.matches:
         typer.echo(f"\n{one.rank:>3}. [{one.band}] {describe(one.id)}")
         _explain(one)

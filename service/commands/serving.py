@@ -25,7 +25,9 @@ def serve(
 
 
 def run(services: "Services", port: int | None = None) -> None:
-    """Serve until interrupted; only this machine can connect."""
+    """Serve until interrupted; only this machine can connect.
+
+    A store that cannot be opened ends it; an index may come later, and is then picked up."""
     import uvicorn
 
     from service.api.app import create_app
@@ -33,7 +35,9 @@ def run(services: "Services", port: int | None = None) -> None:
     chosen = port or services.settings.port
     typer.echo(f"이음: http://{HOST}:{chosen}  (멈추려면 Ctrl+C)", err=True)
     typer.echo("접근 권한 기능이 들어오기 전까지 이 컴퓨터에서만 열립니다 (127.0.0.1).", err=True)
-    _ = services.matcher
+    services.store.counts()
+    if not (state := services.ready()).ok:
+        typer.echo(f"아직 답할 수 없습니다: {state.reason}", err=True)
     uvicorn.run(
         create_app(services), host=HOST, port=chosen, log_level="warning", server_header=False
     )

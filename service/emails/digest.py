@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from matcher.records import Posting, Trainee
 from matcher.results import Band, Match, Ranking
 from service.emails.wording import one_line, web_address
+from service.wording import pay_stated
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Facts:
             company=one_line(posting.company) or "",
             place=one_line(posting.region),
             work=" · ".join(line for text in work if (line := one_line(text))) or None,
-            pay=(one_line(posting.pay) or "").rstrip(" ,") or None,
+            pay=pay_stated(one_line(posting.pay)),
             month_low=pay.monthly(hours),
             month_high=pay.monthly_top(hours),
             closes=closing.date,

@@ -13,11 +13,10 @@ from service.emails.wording import (
     WORK24_NOTICE,
     day_text,
     deadline,
-    from_work24,
     monthly_pay,
     one_line,
-    source_name,
 )
+from service.wording import counsellor_name, from_work24, source_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,7 +63,7 @@ def _words(digest: Digest, trainee: Trainee, letterhead: Letterhead) -> dict[str
     jobs = [_job_words(job, digest.as_of) for job in digest.jobs]
     return {
         "name": one_line(trainee.name),
-        "counsellor": one_line(trainee.counsellor),
+        "counsellor": counsellor_name(one_line(trainee.counsellor)),
         "letterhead": letterhead,
         "tel": re.sub(r"[^0-9+]", "", letterhead.phone),
         "jobs": jobs,
@@ -76,21 +75,18 @@ def _words(digest: Digest, trainee: Trainee, letterhead: Letterhead) -> dict[str
 
 def _job_words(job: Job, today: date) -> dict[str, Any]:
     facts = job.facts
-    seen = f" · {day_text(facts.seen)} 확인" if facts.seen else ""
+    seen = f"{day_text(facts.seen)} 확인" if facts.seen else None
     helper = monthly_pay(facts.pay, facts.month_low, facts.month_high)
     return {
         "title": facts.title,
         "company": facts.company,
         "url": facts.url,
         "rows": [
-            ("근무지", facts.place or "공고에서 확인해 주십시오"),
-            ("근무", facts.work or "공고에서 확인해 주십시오"),
-            (
-                "급여",
-                " · ".join(p for p in (facts.pay, helper) if p) or "공고에 적혀 있지 않습니다",
-            ),
-            ("마감", deadline(facts.closes, facts.until_filled, facts.rolling, today)),
-            ("출처", source_name(facts.source) + seen),
+            ("근무지", facts.place or "공고에서 확인해 주십시오", None),
+            ("근무", facts.work or "공고에서 확인해 주십시오", None),
+            ("급여", facts.pay or "공고에 적혀 있지 않습니다", facts.pay and helper),
+            ("마감", deadline(facts.closes, facts.until_filled, facts.rolling, today), None),
+            ("출처", source_name(facts.source), seen),
         ],
         "reasons": job.reasons,
         "missing": job.missing,

@@ -1,21 +1,12 @@
-"""How the mail says things in Korean: dates, pay, sources; without particles after variables."""
+"""How the mail says things in Korean: dates and pay; without particles after variables."""
 
-import re
 import unicodedata
 from datetime import date
 from urllib.parse import urlsplit
 
+from service.wording import monthly_manwon
+
 _WEEKDAYS = "월화수목금토일"
-_SOURCES = {
-    "work24": "고용24",
-    "worknet": "고용24",
-    "jobkorea": "잡코리아",
-    "wanted": "원티드",
-    "saramin": "사람인",
-    "alio": "잡알리오",
-    "gojobs": "나라일터",
-    "cleaneye": "클린아이",
-}
 WORK24_NOTICE = (
     "본 자료는 고용노동부 고용24(www.work24.go.kr)에서 제공된 정보이며, "
     "무단복제 및 배포를 금지합니다."
@@ -61,25 +52,5 @@ def deadline(closes: date | None, until_filled: bool, rolling: bool, today: date
 
 def monthly_pay(stated: str | None, low: int | None, high: int | None) -> str | None:
     """``월 약 233만원(세전)``; ``None`` where it is not known, or stated already."""
-    if low is None:
-        return None
-    amount = _manwon(low)
-    if high is not None and _manwon(high) != amount:
-        amount = f"{amount}~{_manwon(high)}"
-    elif re.search(rf"(?<!\d){amount}만\s?원", (stated or "").replace(",", "")):
-        return None
-    return f"월 약 {amount}만원(세전)"
-
-
-def source_name(source: str) -> str:
-    """The name of a source that a reader knows."""
-    return _SOURCES.get(source.lower()) or one_line(source) or "알 수 없음"
-
-
-def from_work24(source: str) -> bool:
-    """Whether the source asks for the attribution sentence of 고용24."""
-    return source_name(source) == "고용24"
-
-
-def _manwon(won: int) -> str:
-    return str(round(won / 10_000))
+    amount = monthly_manwon(stated, low, high)
+    return None if amount is None else f"월 약 {amount}만원(세전)"

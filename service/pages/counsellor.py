@@ -157,5 +157,6 @@ def _verdict(site: Site, id: str, posting_id: str) -> Mapping[str, object]:
         "trainee": trainee,
         "posting": posting,
         "verdict": verdict,
+        "work24": from_work24([posting]),
         "reasons": cited(verdict.reasons, trainee, posting),
     }

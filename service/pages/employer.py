@@ -17,6 +17,7 @@ from service.pages.site import Site
 TEXT_LIMIT = 20_000
 TITLE_LIMIT = 300
 _PLACE_LABEL = re.compile(r"\W*(?:근무지|근무\s?장소|근무\s?지역|위치|주소)\W*")
+_LABEL = re.compile(r"^\W*(?:근무\s?(?:시간|조건|형태)|급여|임금|보수)\s?[:：]\s*")
 _NOTHING: Mapping[str, object] = {
     "text": "",
     "problem": None,
@@ -43,9 +44,9 @@ def employer_router(site: Site) -> APIRouter:
     return router
 
 
-def pasted_posting(text: str) -> Posting:
+def pasted_posting(text: str, today: date | None = None) -> Posting:
     """An advertisement as an employer wrote it: the first line is the title, and place, hours
-    and pay are the lines that can be read as such."""
+    and pay are the lines that can be read as such. It stands open ``today``."""
     first, _, rest = text.strip().partition("\n")
     title = first.strip()
     if len(title) > TITLE_LIMIT:
@@ -59,9 +60,15 @@ def pasted_posting(text: str) -> Posting:
         company="구인기업",
         body=rest,
         region=_first([*places, *lines], lambda line: bool(parse_regions(line))),
-        working_condition=_first(lines, lambda line: parse_hours(line).known),
-        pay=_first(lines, lambda line: parse_pay(line).known),
+        working_condition=_bare(_first(lines, lambda line: parse_hours(line).known)),
+        pay=_bare(_first(lines, lambda line: parse_pay(line).known)),
+        seen=today,
     )
+
+
+def _bare(line: str | None) -> str | None:
+    """A line without a label that the page puts before it anyway."""
+    return None if line is None else _LABEL.sub("", line, count=1)
 
 
 def _first(lines: Iterable[str], reads: Callable[[str], bool]) -> str | None:
@@ -88,7 +95,7 @@ def _search(site: Site, text: str) -> Mapping[str, object]:
     if any(finding.kind == "unlawful" for finding in findings):
         return {**shown, "stopped": True}
     people = agreed(site.services.store.trainees(), site.services.today())
-    posting = pasted_posting(text)
+    posting = pasted_posting(text, site.services.today())
     return {
         **shown,
         "posting": posting,

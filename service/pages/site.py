@@ -11,6 +11,7 @@ from service.api.errors import RefusedError
 from service.api.ports import Services
 from service.pages import TEMPLATES, views
 from service.pages.catalogue import Catalogue
+from service.wording import pay_stated, source_name
 
 
 class Site:
@@ -28,7 +29,11 @@ class Site:
             lstrip_blocks=True,
         )
         self._templates.globals.update(
-            t=self.texts, settings=services.settings, safe_link=views.safe_link
+            t=self.texts,
+            settings=services.settings,
+            safe_link=views.safe_link,
+            open_part=views.open_part,
+            pay_stated=pay_stated,
         )
 
     async def page(self, template: str, gather: Callable[[], Mapping[str, object]]) -> Response:
@@ -44,6 +49,7 @@ class Site:
             day=partial(views.day_text, today=today, texts=self.texts),
             closing=partial(views.closing_text, today=today, texts=self.texts),
             monthly=partial(views.monthly_text, texts=self.texts),
+            source=partial(source_name, language=self.texts.language),
         )
 
     def error(self, error: RefusedError) -> str:

@@ -7,9 +7,12 @@ from urllib.parse import urlsplit
 
 from matcher.records import Posting, Trainee
 from matcher.results import Match, Reason
+from matcher.text.private import SENTENCE, private_topics
 from matcher.values import Closing
 from service.pages.catalogue import Catalogue
 from service.pages.excerpts import Excerpt, excerpt
+from service.wording import from_work24 as asks_for_a_line
+from service.wording import monthly_manwon
 
 
 @dataclass(frozen=True)
@@ -56,17 +59,24 @@ def closing_text(closing: Closing, today: date, texts: Catalogue) -> str:
         name = "until_filled" if closing.until_filled else "unknown"
         return texts("closing.rolling" if closing.rolling else f"closing.{name}")
     left = (closing.date - today).days
-    name = "past" if left < 0 else "date" if left else "today"
+    ahead = "until_filled_by" if closing.until_filled else "date"
+    name = "past" if left < 0 else ahead if left else "today"
     return texts(f"closing.{name}", date=day_text(closing.date, today, texts), days=left)
 
 
 def monthly_text(posting: Posting, texts: Catalogue) -> str | None:
     """``월 약 233만원(세전)`` where it can be worked out and is not what is stated already."""
-    pay = posting.pay_range
-    monthly = pay.monthly(posting.hours.week_hours)
-    if monthly is None or pay.unit == "M":
-        return None
-    return texts("match.monthly", pay=round(monthly / 10_000))
+    pay, hours = posting.pay_range, posting.hours.week_hours
+    low, high = pay.monthly(hours), pay.monthly_top(hours)
+    amount = None if pay.unit == "M" else monthly_manwon(posting.pay, low, high)
+    return None if amount is None else texts("match.monthly", pay=amount)
+
+
+def open_part(summary: str | None) -> tuple[str, tuple[str, ...]]:
+    """A summary without its private sentences, and those (건강·가족·나이·성별) by themselves."""
+    parts = [part.strip() for part in SENTENCE.findall(summary or "")]
+    private = tuple(part for part in parts if part and private_topics(part))
+    return " ".join(p for p in parts if p and p not in private), private
 
 
 def safe_link(url: str | None) -> str | None:
@@ -76,4 +86,4 @@ def safe_link(url: str | None) -> str | None:
 
 def from_work24(postings: Iterable[Posting]) -> bool:
     """Whether any posting came from Work24 (고용24), whose terms ask for a line."""
-    return any("work24" in p.source.lower() or "고용24" in p.source for p in postings)
+    return any(asks_for_a_line(posting.source) for posting in postings)

@@ -16,7 +16,7 @@ from service.store.tables import SCHEMA, meta, metadata
 _WRITES = {"ieum_writes": True}
 
 
-class StoreError(Exception):
+class StoreError(RuntimeError):
     """The database cannot serve as the store; the message says what to do."""
 
 

@@ -45,6 +45,8 @@ def test_every_lint_case_is_flagged_or_let_pass_as_expected(shared: Path) -> Non
         ("부모 직업 기재", "family", "부모 직업"),
         ("본인 재산", "origin", "본인 재산"),
         ("출신지", "origin", "출신지"),
+        ("여자사원 모집", "gender", "여자사원"),
+        ("단순포장 여자 사원", "gender", "여자 사원"),
         ("기독교인 우대", "religion", "기독교인 우대"),
     ],
 )
@@ -82,6 +84,15 @@ def test_an_unlawful_condition_is_found_with_its_words(text: str, rule: str, phr
         "가족관계, 혼인여부 등 채용과 관련 없는 정보를 요구하지 않습니다",
         "결혼정보회사 상담",
         "청년몰 관리",
+        "디지털 배움터 참여자 모집",
+        "사업 참여자 채용 공고",
+        "급여자 관리자 과정 안내",
+        "기여자 모집",
+        "제품군 필요 역량",
+        "요금 미필 안내",
+        "병역필요 여부 무관한 직무",
+        "주부 대상 상품 상담",
+        "주부모니터링 결과 분석",
     ],
 )
 def test_what_only_looks_like_a_condition_is_let_pass(text: str) -> None:
@@ -99,6 +110,13 @@ def test_what_only_looks_like_a_condition_is_let_pass(text: str) -> None:
         ("특성화고 졸업(예정)자 제한 경쟁 채용", "programme"),
         ("만 65세 이하", "advice"),
         ("사진 부착", "advice"),
+        ("주부사원 모집", "advice"),
+        ("가정주부 환영", "advice"),
+        ("군필자 우대", "advice"),
+        ("자격: 군필 또는 면제자", "advice"),
+        ("군 미필자 지원 불가", "advice"),
+        ("병역필", "advice"),
+        ("병역의무를 마친 분", "advice"),
     ],
 )
 def test_programmes_and_advice_are_shown_but_hold_nothing_back(text: str, kind: str) -> None:

@@ -8,7 +8,6 @@ from matcher.values import (
     ABROAD,
     Career,
     Closing,
-    Hours,
     Pay,
     below_minimum,
     clean_text,
@@ -19,7 +18,6 @@ from matcher.values import (
     parse_education,
     parse_employment_types,
     parse_headcount,
-    parse_hours,
     parse_pay,
     parse_regions,
     region_name,
@@ -146,26 +144,6 @@ def test_a_career_condition_is_read_as_written(raw: str, expected: Career) -> No
 )
 def test_education_is_the_lowest_level_accepted(raw: str, expected: str | None) -> None:
     assert parse_education(raw) == expected
-
-
-@pytest.mark.parametrize(
-    ("raw", "expected"),
-    [
-        ("주5일 주 40시간 근로 09:00 ~ 18:00", Hours(5, 40, "09:00", "18:00")),
-        ("주6일 주 40시간 근로", Hours(6, 40)),
-        ("주3일, 하루 4시간", Hours(3, 12)),
-        ("월~금 오전 9시부터 오후 1시", Hours(5, None, "09:00", "13:00")),
-        ("주5일 09:00~18:00", Hours(5, None, "09:00", "18:00")),
-        ("주 4~5일", Hours()),
-        ("주 15시간 미만", Hours()),
-        ("3교대", Hours(shift=True)),
-        ("22:00~07:00", Hours(None, None, "22:00", "07:00")),
-        ("기타", Hours()),
-        ("서울 강남구", Hours()),
-    ],
-)
-def test_hours_are_counted_only_from_what_is_stated(raw: str, expected: Hours) -> None:
-    assert parse_hours(raw) == expected
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from matcher.records import Trainee
 from service.api.app import create_app
 
 pytestmark = pytest.mark.browser
@@ -103,7 +104,7 @@ def test_a_counsellor_finds_a_trainee_and_reads_the_matches_by_keyboard_alone(pa
     page.get_by_role("link", name="가온누리 추천 보기").press("Enter")
     page.wait_for_url("**/trainees/T001")
     headings = page.get_by_role("heading", level=3).all_inner_texts()
-    assert headings[1:3] == ["서류 심사 보조 <정규직>", "온라인 판매 관리"]
+    assert headings[:2] == ["서류 심사 보조 <정규직>", "온라인 판매 관리"]
 
 
 def test_focus_can_be_seen_and_targets_are_large_enough(page: Page) -> None:
@@ -139,3 +140,16 @@ def test_an_employer_pastes_an_advertisement_and_sees_a_card_without_a_name(page
     assert "10년 이상" in card.inner_text()
     assert "가온누리" not in page.content()
     assert page.url.endswith("/employers#result")
+
+
+def test_private_sentences_open_on_the_screen_and_are_never_printed(
+    page: Page, town: SimpleNamespace
+) -> None:
+    town.store.put_trainees([Trainee(id="T7", summary="무릎 수술을 받았습니다.")], {})
+    page.goto("/trainees/T7")
+    sentence = page.get_by_text("무릎 수술을 받았습니다.")
+    assert not sentence.is_visible()
+    page.get_by_text("민감할 수 있는 내용 보기").click()
+    assert sentence.is_visible()
+    page.emulate_media(media="print")
+    assert not sentence.is_visible()

@@ -13,7 +13,7 @@ from service.pages import TEXTS
 from service.pages.catalogue import Catalogue
 from service.pages.employer import pasted_posting
 from service.pages.excerpts import Excerpt, excerpt
-from service.pages.views import closing_text, monthly_text
+from service.pages.views import closing_text, monthly_text, open_part
 
 TODAY = date(2026, 11, 24)
 KO = Catalogue.load("ko")
@@ -35,6 +35,41 @@ def test_place_hours_and_pay_are_the_lines_that_can_be_read_as_such() -> None:
     assert posting.working_condition == "주 5일 09:00~18:00"
     assert posting.pay == "급여는 월급 250만원"
     assert pasted_posting("강사 모집\n문의 환영").pay is None
+
+
+def test_labels_that_the_page_says_itself_are_not_said_twice_and_the_unit_stays() -> None:
+    posting = pasted_posting(
+        "안내원 모집\n- 근무시간: 주5일(월~금) 1일 4시간\n급여: 시급 11,000원", TODAY
+    )
+    assert posting.working_condition == "주5일(월~금) 1일 4시간"
+    assert posting.pay == "시급 11,000원"
+    assert posting.seen == TODAY
+    assert pasted_posting("안내원 모집\n시급: 11,000원").pay == "시급: 11,000원"
+
+
+def test_private_sentences_are_kept_apart_from_the_rest_of_a_summary() -> None:
+    summary = "서류를 꼼꼼히 봅니다. 무릎 수술을 받았습니다.\n남편과 둘이 삽니다. 엑셀을 씁니다."
+    assert open_part(summary) == (
+        "서류를 꼼꼼히 봅니다. 엑셀을 씁니다.",
+        ("무릎 수술을 받았습니다.", "남편과 둘이 삽니다."),
+    )
+    assert open_part(None) == ("", ())
+
+
+def test_an_excerpt_never_shows_a_private_sentence_that_stands_around_it() -> None:
+    summary = "무릎 수술을 받았습니다. 엑셀을 잘합니다. 남편과 둘이 삽니다."
+    trainee = Trainee(id="T1", summary=summary)
+    at = summary.index("엑셀")
+    assert excerpt(trainee, Span("summary", at, at + 2)) == Excerpt(
+        "summary", " ", "엑셀", "을 잘합니다. "
+    )
+
+
+def test_a_past_post_is_called_career_and_a_posting_has_a_title() -> None:
+    trainee = Trainee(id="T1", career=(CareerEntry(title="창구 담당"),))
+    cited = excerpt(trainee, Span("career.0.title", 0, 2))
+    assert cited is not None
+    assert cited.name == "career"
 
 
 def test_both_languages_say_the_same_things_with_the_same_blanks() -> None:
@@ -65,6 +100,10 @@ def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
         (Closing(date=date(2026, 11, 23)), "11월 23일(월)에 마감됨"),
         (Closing(date=date(2027, 1, 3)), "2027년 1월 3일(일)까지 · 40일 남음"),
         (Closing(until_filled=True), "채용될 때까지"),
+        (
+            Closing(date=date(2026, 11, 30), until_filled=True),
+            "채용 시 마감, 늦어도 11월 30일(월)까지 · 6일 남음",
+        ),
         (Closing(rolling=True), "상시 모집"),
         (Closing(), "마감일 확인 필요"),
     ],

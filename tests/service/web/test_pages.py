@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from matcher.records import Trainee
 from matcher.results import Verdict
 from service.pages.catalogue import Catalogue
 from service.pages.counsellor import found
@@ -208,3 +209,27 @@ def test_english_is_a_setting_away(town: SimpleNamespace, open_web: Any) -> None
 def test_a_person_without_any_wish_has_a_page_too(web: Any) -> None:
     text = words(web.get("/trainees/T003").text)
     assert "적지 않음" in text
+
+
+def test_private_sentences_are_closed_and_apart_on_the_counsellors_page(web: Any) -> None:
+    person = Trainee(id="T7", summary="엑셀을 씁니다. 무릎 수술을 받았습니다.")
+    web.services.store.put_trainees([person], {})
+    html = web.get("/trainees/T7").text
+    before, _, closed = html.partition('<details class="private">')
+    assert "엑셀을 씁니다." in before
+    assert "무릎 수술" not in before
+    assert "무릎 수술을 받았습니다." in closed.partition("</details>")[0]
+    assert html.count("무릎 수술") == 1
+    assert "<details" not in web.get("/trainees/T001").text.partition('<aside class="profile"')[2]
+
+
+def test_jobs_come_before_the_long_profile(web: Any) -> None:
+    html = web.get("/trainees/T001").text
+    assert html.index('id="ranked"') < html.index('<aside class="profile"')
+    assert "AI 사무자동화 · 희망: 사무보조 훈련생 정보 보기" in words(html)
+
+
+def test_an_advertisement_that_an_employer_pastes_stands_open_today(web: Any) -> None:
+    """A posting that no date vouches for is held back from every list."""
+    web.post("/employers", data={"text": "서류 보조 모집\n서류를 정리합니다."})
+    assert web.services.matcher.asked[0]["posting"].seen == TODAY

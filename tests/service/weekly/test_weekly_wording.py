@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.emails.wording import deadline, monthly_pay, one_line, source_name, web_address
+from service.emails.wording import deadline, monthly_pay, one_line, web_address
+from service.wording import counsellor_name, from_work24, pay_stated, source_name
 
 TODAY = date(2026, 11, 24)
 
@@ -61,6 +62,51 @@ def test_only_a_web_address_becomes_a_link(url: str | None) -> None:
     assert web_address(url) is None
 
 
-def test_a_source_has_the_name_that_a_reader_knows() -> None:
-    assert source_name("work24") == "고용24"
-    assert source_name("가상구청 게시판") == "가상구청 게시판"
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("work24", "고용24"),
+        ("centre", "센터 접수"),
+        ("senuri", "노인일자리여기"),
+        ("jobalio", "잡알리오"),
+        ("naraiteo", "나라일터"),
+        ("Saramin", "사람인"),
+        ("가상구청  게시판", "가상구청 게시판"),
+        (" ", "알 수 없음"),
+    ],
+)
+def test_a_source_has_the_name_that_a_reader_knows(source: str, name: str) -> None:
+    assert source_name(source) == name
+
+
+def test_a_source_has_an_english_name_for_english_pages() -> None:
+    assert source_name("centre", "en") == "the centre"
+
+
+def test_every_name_of_work24_asks_for_its_sentence() -> None:
+    assert all(map(from_work24, ["work24", "worknet", "고용24", "고용24 채용정보"]))
+    assert not from_work24("saramin")
+
+
+@pytest.mark.parametrize(
+    ("stated", "name"),
+    [
+        ("상담사 가상달", "가상달"),
+        ("담당 상담사: 가상달", "가상달"),
+        ("가상달 상담사", "가상달"),
+        ("가상달", "가상달"),
+        ("상담사랑", "상담사랑"),
+        ("상담사", None),
+        (" ", None),
+        (None, None),
+    ],
+)
+def test_a_counsellor_is_named_without_the_title_that_the_mail_says(
+    stated: str | None, name: str | None
+) -> None:
+    assert counsellor_name(stated) == name
+
+
+def test_pay_is_said_as_stated_less_a_trailing_comma() -> None:
+    assert pay_stated("시급13,300원 이상 ~ 14,000원 이하,") == "시급13,300원 이상 ~ 14,000원 이하"
+    assert pay_stated(" , ") is None
