@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from matcher.records import Posting
 from matcher.results import Span
+from matcher.text.private import MASK
 from matcher.text.profile import Profile
 from matcher.text.tokens import placed
 
@@ -53,15 +54,18 @@ def profile_value(profile: Profile, field: str) -> str | None:
     if isinstance(value, tuple):
         value = value[int(rest[0])]
         if name == "courses" and isinstance(value, tuple):
-            return str(value[0])
-        if len(rest) > 1 and value is not None:
+            value = value[0]
+        elif len(rest) > 1 and value is not None:
             value = getattr(value, rest[1])
     return value if isinstance(value, str) else None
 
 
 def whole(profile: Profile, field: str) -> Span:
-    """The whole of a profile's field as a span."""
-    return Span(field, 0, len(profile_value(profile, field) or ""))
+    """The whole of a profile's field as a span, without blanked edges."""
+    value = profile_value(profile, field) or ""
+    shown = value.strip(f" {MASK}")
+    start = value.index(shown)
+    return Span(field, start, start + len(shown))
 
 
 def _fields(posting: Posting) -> Iterator[tuple[str, str]]:

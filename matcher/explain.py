@@ -10,6 +10,8 @@ from matcher.jobs import Job
 from matcher.person import Person
 from matcher.ranking import Scores
 from matcher.results import Reason, Span
+from matcher.text.kinds import item_number, tidy
+from matcher.text.private import blank_private
 from matcher.weights import Weights
 
 MOST_REASONS = 3
@@ -58,10 +60,11 @@ class Explainer:
     def _standing(self, row: int) -> float:
         """Among texts equally near: the longest spell, the finished course."""
         text = self.person.texts[row]
-        number = int(text.field.rpartition(".")[2]) if text.kind in ("career", "course") else 0
         if text.kind == "career":
-            return self.person.trainee.career[number].years or 0.0
-        return float(text.kind == "course" and self.person.profile.courses[number][1])
+            return self.person.trainee.career[item_number(text.field)].years or 0.0
+        if text.kind == "course":
+            return float(self.person.profile.courses[item_number(text.field)][1])
+        return 0.0
 
     def _reason(self, kind: str, field: str, posting: Span) -> Reason:
         profile = self.person.profile
@@ -75,7 +78,7 @@ class Explainer:
             state = "과정을 마치셨고, 그 내용이" if done else "과정을 듣고 계시고, 그 내용이"
             text = f"‘{label}’ {state} 이 일과 이어집니다."
         else:
-            years = self.person.trainee.career[int(field.split(".")[1])].years
+            years = self.person.trainee.career[item_number(field)].years
             length = f" {years:g}년" if years else ""
             text = f"‘{label}’{length} 경력이 이 일과 이어집니다."
         return Reason(text, "fit", whole(profile, field), posting)
@@ -98,7 +101,7 @@ class Explainer:
         near = wishes.place(trainee, job, self.weights)
         if near.met and desired.places and posting.region:
             number = wishes.place_met(trainee, job)
-            if number is not None:
+            if number is not None and _public(desired.places[number]):
                 text = f"희망하신 근무지 ‘{desired.places[number]}’에 있는 일자리입니다."
                 yield Reason(
                     text,
@@ -159,13 +162,19 @@ class Explainer:
             yield "근무시간이 공고에 적혀 있지 않습니다."
 
 
+def _public(text: str) -> bool:
+    """Whether nothing in a text is private."""
+    return blank_private(text) == text
+
+
 def _number(field: str, value: float | None) -> Span:
     """A number's field, as long as it is written (``30``, ``220``)."""
     return Span(field, 0, len(f"{value:g}") if value is not None else 0)
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 30 else f"{text[:29]}…"
+    told = tidy(text)
+    return told if len(told) <= 30 else f"{told[:29]}…"
 
 
 def _with(word: str, closed: str, open_: str) -> str:

@@ -111,8 +111,7 @@ class RecordIndex:
         owner = np.repeat(np.arange(len(rows)), [len(self._sections[row]) for row in rows])
         best = np.full((len(queries), len(rows)), -1.0, dtype=np.float32)
         if sections and len(queries):
-            cosines = queries @ self.vectors.vectors(sections).T
-            np.maximum.at(best.T, owner, cosines.T)
+            np.maximum.at(best.T, owner, cosines(queries, self.vectors.vectors(sections)).T)
         return best
 
     def save(self, folder: Path) -> None:
@@ -134,6 +133,14 @@ class RecordIndex:
             FaissIndex.load(folder / "vectors.npz"),
             LexicalIndex.load(folder / "words.npz"),
         )
+
+
+def cosines(queries: Vectors, vectors: Vectors) -> NDArray[np.float32]:
+    """Cosines of unit vectors ``(queries, vectors)``, taken in float64 so that equal vectors
+    give equal values wherever they stand in the batch."""
+    exact = queries.astype(np.float64) @ vectors.astype(np.float64).T
+    rounded: NDArray[np.float32] = exact.astype(np.float32)
+    return rounded
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from matcher.jobs import Job
 from matcher.person import Person
 from matcher.records import Trainee
 from matcher.results import Band
+from matcher.text.kinds import item_number
 from matcher.weights import Weights
 
 Scores = NDArray[np.float32]
@@ -61,7 +62,7 @@ def related_months(person: Person, standard: Scores, weights: Weights) -> float:
     entries: set[int] = set()
     for row in person.rows("career"):
         if standard[row] >= weights.related:
-            entries.add(int(person.texts[row].field.split(".")[1]))
+            entries.add(item_number(person.texts[row].field))
     return 12 * sum(person.trainee.career[number].years or 0 for number in entries)
 
 
@@ -92,7 +93,7 @@ def avoided_text(person: Person, job: Job, standard: Scores, weights: Weights) -
     aim = max((standard[row] for row in person.rows(*_aim(person))), default=-np.inf)
     if standard[nearest] < weights.near_avoided or standard[nearest] <= aim:
         return None
-    return int(person.texts[nearest].field.split(".")[2])
+    return item_number(person.texts[nearest].field)
 
 
 def band(person: Person, score: float, weights: Weights) -> Band:

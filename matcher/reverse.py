@@ -9,6 +9,7 @@ import numpy as np
 from embeddings.index import Mask
 from matcher import ranking
 from matcher.eligibility import held_back
+from matcher.indexing import cosines
 from matcher.jobs import Job, JobTable
 from matcher.person import Person
 from matcher.ranking import Scores
@@ -92,7 +93,7 @@ def _pair(
     as_of: date,
     ignore: frozenset[str],
 ) -> tuple[dict[str, float], Scores]:
-    nearest = (person.vectors @ vectors.T).max(axis=1, keepdims=True)
+    nearest = cosines(person.vectors, vectors).max(axis=1, keepdims=True)
     standard = person.standard(nearest)
     fit = float(ranking.fits(person, standard, lexical, scorer.weights, scorer.off)[0])
     column = standard[:, 0]

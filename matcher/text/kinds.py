@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.records import Posting
+from matcher.text.private import MASK
 from matcher.text.profile import Profile
 
 TEXT_VERSION = "1"
@@ -37,11 +38,16 @@ class KindText:
     text: str
 
 
+def item_number(field: str) -> int:
+    """Which item a dotted path names: 1 in ``career.1.title``."""
+    return int(next(step for step in field.split(".") if step.isdigit()))
+
+
 def profile_texts(profile: Profile) -> list[KindText]:
     """The texts of a person; wishes, courses and spells each stand alone."""
     return [
         *_items("wish", "desired.jobs", profile.jobs),
-        *_items("course", "courses", tuple(name for name, _ in profile.courses)),
+        *_courses(profile),
         *_career(profile),
         *_skills(profile),
     ]
@@ -75,7 +81,12 @@ def profile_document(profile: Profile) -> str:
         *(entry.duties for entry in career),
         profile.summary,
     ]
-    return " ".join(part for part in parts if part)
+    return tidy(" ".join(part for part in parts if part))
+
+
+def tidy(text: str) -> str:
+    """A profile's text without the gaps that private sentences and contact data left."""
+    return " ".join(text.replace(MASK, " ").split())
 
 
 def posting_document(posting: Posting) -> str:
@@ -87,7 +98,12 @@ def posting_document(posting: Posting) -> str:
 def _items(kind: Kind, path: str, items: tuple[str | None, ...]) -> Iterator[KindText]:
     for number, text in enumerate(items):
         if text:
-            yield KindText(kind, f"{path}.{number}", text)
+            yield KindText(kind, f"{path}.{number}", tidy(text))
+
+
+def _courses(profile: Profile) -> Iterator[KindText]:
+    for number, (name, _) in enumerate(profile.courses):
+        yield KindText("course", f"courses.{number}.name", name)
 
 
 def _career(profile: Profile) -> Iterator[KindText]:
@@ -95,10 +111,11 @@ def _career(profile: Profile) -> Iterator[KindText]:
         if entry:
             industry = f" ({entry.industry})" if entry.industry else ""
             duties = f". {entry.duties}" if entry.duties else ""
-            yield KindText("career", f"career.{number}", f"{entry.title}{industry}{duties}")
+            text = tidy(f"{entry.title}{industry}{duties}")
+            yield KindText("career", f"career.{number}", text)
 
 
 def _skills(profile: Profile) -> Iterator[KindText]:
     listed = [item for item in (*profile.skills, *profile.licences) if item]
     if listed:
-        yield KindText("skills", "skills", ", ".join(listed))
+        yield KindText("skills", "skills", tidy(", ".join(listed)))

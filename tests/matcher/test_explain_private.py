@@ -39,10 +39,7 @@ PRIVATE = "허리가 아파서 앉아서 하는 경리 사무원"
         {"career": [{"title": PRIVATE, "years": 3}]},
         {"career": [{"title": "경리", "duties": f"{PRIVATE}을 했습니다."}]},
         {"summary": f"{PRIVATE}을 찾습니다."},
-        pytest.param(
-            {"desired": {"places": ["세종, 허리가 아파서 가까운 곳"]}, "skills": ["경리"]},
-            marks=pytest.mark.xfail(strict=True, reason="wished places are quoted unfiltered"),
-        ),
+        {"desired": {"places": ["세종, 허리가 아파서 가까운 곳"]}, "skills": ["경리"]},
     ],
 )
 def test_no_reason_quotes_a_private_sentence(
@@ -71,7 +68,6 @@ def test_without_the_filter_a_reason_would_quote_it(
     assert any(PRIVATE in reason.text for reason in reasons)
 
 
-@pytest.mark.xfail(strict=True, reason="blanks of a private sentence stand in the label")
 @pytest.mark.parametrize("where", ["wish", "search"])
 def test_a_label_has_no_gap_where_a_private_sentence_was(
     matcher: Matcher, people: Records, where: str

@@ -78,7 +78,6 @@ def test_a_private_sentence_leaves_no_word_in_any_text(
         assert _words(_telling(person, sentence)) == _words(person)
 
 
-@pytest.mark.xfail(strict=True, reason="the blanks of a private sentence stay in the texts")
 @pytest.mark.parametrize("topic", INVENTED)
 def test_private_sentences_leave_every_text_identical_to_the_byte(
     people: Records, topic: str

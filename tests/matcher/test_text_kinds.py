@@ -50,12 +50,27 @@ def _everything(trainee: Trainee) -> str:
 def test_each_text_of_a_person_is_named_with_its_kind_and_its_field() -> None:
     assert profile_texts(Profile.of(PERSON)) == [
         KindText("wish", "desired.jobs.0", "온라인몰 MD"),
-        KindText("course", "courses.0", "AI 강사"),
-        KindText("course", "courses.1", "AI 사무자동화"),
+        KindText("course", "courses.0.name", "AI 강사"),
+        KindText("course", "courses.1.name", "AI 사무자동화"),
         KindText("career", "career.0", "의류 바이어 (백화점). 입점 협상."),
         KindText("career", "career.2", "점장"),
         KindText("skills", "skills", "엑셀, 스마트스토어 상품 등록, 유통관리사"),
     ]
+
+
+def test_the_document_of_a_person_holds_all_that_the_person_brings_and_wants() -> None:
+    row = {
+        "id": "T3",
+        "courses": [{"name": "AI 강사"}],
+        "career": [{"title": "점장", "industry": "백화점", "duties": "입점 협상."}],
+        "skills": ["엑셀"],
+        "licences": ["유통관리사"],
+        "desired": {"jobs": ["온라인몰 MD"], "avoid": ["영업"], "days": "평일"},
+        "summary": "옷을 압니다.",
+    }
+    document = profile_document(Profile.of(Trainee.model_validate(row)))
+    expected = "온라인몰 MD AI 강사 점장 백화점 엑셀 유통관리사 입점 협상. 옷을 압니다."
+    assert document == expected
 
 
 def test_what_is_avoided_is_never_a_text_to_search_with() -> None:
