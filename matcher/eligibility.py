@@ -31,9 +31,16 @@ def checked_ignore(ignore: Collection[str]) -> frozenset[str]:
 
 
 def held_back(
-    trainee: Trainee, table: JobTable, as_of: date, ignore: frozenset[str], weights: Weights
+    trainee: Trainee,
+    table: JobTable,
+    as_of: date,
+    ignore: frozenset[str],
+    weights: Weights,
+    avoided: Callable[[], Mask],
 ) -> dict[str, Mask]:
-    """Which rows each limit removes, in the order in which they are counted."""
+    """Which rows each limit removes, in the order in which they are counted.
+
+    ``avoided`` tells which jobs are what the person avoids; asked only where that is a limit."""
     masks = {
         "withdrawn": table.gone,
         "unlawful": table.unlawful,
@@ -46,8 +53,8 @@ def held_back(
         if name in wishes.CHECKS:
             unmet = partial(_unmet, wishes.CHECKS[name], trainee, weights)
             masks[name] = _rows(table, unmet)
-        elif name == "avoid":
-            masks[name] = _rows(table, lambda job: wishes.avoids_nights(trainee, job) is not None)
+        elif name == "avoid" and "avoid" not in ignore:
+            masks[name] = avoided()
     return {name: mask for name, mask in masks.items() if LIFTED_WITH.get(name, name) not in ignore}
 
 

@@ -5,13 +5,12 @@ from copy import copy
 from datetime import date
 
 from embeddings.encoder import Encoder
-from embeddings.index import Mask
-from matcher.eligibility import checked_ignore, counted, held_back
+from matcher.eligibility import checked_ignore, counted
 from matcher.indexing import MatchIndex
 from matcher.listing import listed
 from matcher.person import Person
 from matcher.records import Posting, Trainee
-from matcher.results import Ranking, Verdict
+from matcher.results import Match, Ranking, Verdict
 from matcher.reverse import chosen, people_for
 from matcher.scoring import Scorer
 from matcher.weights import Weights
@@ -99,7 +98,8 @@ class Matcher:
         if row is None:
             return Verdict(False, None, ("not_indexed",), {})
         person, lifted = scorer.person(record), checked_ignore(ignore)
-        reasons = tuple(n for n, mask in self._masks(person, as_of, lifted).items() if mask[row])
+        masks = scorer.held_back(person, as_of, lifted)
+        reasons = tuple(name for name, mask in masks.items() if mask[row])
         if "withdrawn" in reasons:
             return Verdict(False, None, reasons, {})
         scored = next(scorer.best_first(person, [row], as_of, lifted))
@@ -118,19 +118,23 @@ class Matcher:
     def _answer(
         self, person: Person, subject: str, as_of: date, top: int, ignore: frozenset[str]
     ) -> Ranking:
-        removed, allowed = counted(self._masks(person, as_of, ignore))
-        rows = self._scorer.candidate_rows(person, allowed)
-        best_first = self._scorer.best_first(person, rows, as_of, ignore)
+        scorer = self._scorer
+        removed, allowed = counted(scorer.held_back(person, as_of, ignore))
+        k, everything = max(scorer.weights.candidates, min(top, len(allowed))), len(allowed)
+        matches: tuple[Match, ...] = ()
+        while True:
+            rows = scorer.candidate_rows(person, allowed, k)
+            best_first = scorer.best_first(person, rows, as_of, ignore)
+            matches = listed(scorer, person, best_first, allowed, top)
+            if len(matches) >= top or k >= everything:
+                break
+            k *= 4  # near copies or one employer filled the list: look further down
         return Ranking(
             subject=subject,
             as_of=as_of,
             model=self.model,
             excluded=removed,
-            matches=listed(self._scorer, person, best_first, allowed, top),
-            considered=len(self._scorer.table),
+            matches=matches,
+            considered=len(scorer.table),
             ignored=tuple(sorted(ignore)),
         )
-
-    def _masks(self, person: Person, as_of: date, ignore: frozenset[str]) -> dict[str, Mask]:
-        scorer = self._scorer
-        return held_back(person.trainee, scorer.table, as_of, ignore, scorer.weights)

@@ -15,7 +15,7 @@ from matcher.person import Person
 from matcher.ranking import Scores
 from matcher.records import Posting, Trainee
 from matcher.results import Match, Ranking
-from matcher.scoring import Scorer
+from matcher.scoring import Scorer, avoided_rows
 from matcher.text.kinds import posting_document, posting_texts
 from matcher.text.tokens import morphemes
 
@@ -30,11 +30,12 @@ def people_for(
 ) -> Ranking:
     """The best of ``trainees`` for a posting, which need not be indexed."""
     table = JobTable([posting])
+    vectors = _vectors(scorer, posting)
     removed: dict[str, int] = {}
     allowed = np.zeros(len(scorer.index.trainees), dtype=bool)
     for trainee in trainees.values():
         row = scorer.index.trainees.row(trainee.id)
-        reason = _held_back_by(scorer, trainee, table, as_of, ignore)
+        reason = _held_back_by(scorer, trainee, table, vectors, as_of, ignore)
         if reason is None and row is None:
             reason = "not_indexed"
         if reason is not None or row is None:
@@ -46,7 +47,7 @@ def people_for(
         as_of=as_of,
         model=f"{scorer.encoder.name}@{scorer.encoder.revision}",
         excluded=removed,
-        matches=_ranked(scorer, table[0], trainees, allowed, as_of, top, ignore),
+        matches=_ranked(scorer, table[0], vectors, trainees, allowed, as_of, top, ignore),
         considered=len(trainees),
         ignored=tuple(sorted(ignore)),
     )
@@ -55,6 +56,7 @@ def people_for(
 def _ranked(
     scorer: Scorer,
     job: Job,
+    vectors: Scores,
     trainees: Mapping[str, Trainee],
     allowed: Mask,
     as_of: date,
@@ -62,14 +64,9 @@ def _ranked(
     ignore: frozenset[str],
 ) -> tuple[Match, ...]:
     side = scorer.index.trainees
-    encoder, posting = scorer.encoder, job.posting
-    texts = [part for text in posting_texts(posting) for part in encoder.sections(text.text)]
-    vectors = encoder.encode(texts, "passage")
-    words = morphemes([posting_document(posting)])[0]
-    rows = sorted(
-        side.nearest(vectors, scorer.weights.candidates, allowed)
-        | side.wording(words, scorer.weights.candidates, allowed)
-    )
+    words = morphemes([posting_document(job.posting)])[0]
+    k = max(scorer.weights.candidates, min(top, len(allowed)))
+    rows = sorted(side.nearest(vectors, k, allowed) | side.wording(words, k, allowed))
     lexical = ranking.comparable(side.lexical.scores(words))
     people = [scorer.person(trainees[side.ids[row]]) for row in rows]
     scored = [
@@ -93,8 +90,7 @@ def _pair(
     as_of: date,
     ignore: frozenset[str],
 ) -> tuple[dict[str, float], Scores]:
-    nearest = cosines(person.vectors, vectors).max(axis=1, keepdims=True)
-    standard = person.standard(nearest)
+    standard = _standard(person, vectors)
     fit = float(ranking.fits(person, standard, lexical, scorer.weights, scorer.off)[0])
     column = standard[:, 0]
     return scorer.pair(person, job, column, fit, as_of, ignore), column
@@ -122,10 +118,31 @@ def _match(
 
 
 def _held_back_by(
-    scorer: Scorer, trainee: Trainee, table: JobTable, as_of: date, ignore: frozenset[str]
+    scorer: Scorer,
+    trainee: Trainee,
+    table: JobTable,
+    vectors: Scores,
+    as_of: date,
+    ignore: frozenset[str],
 ) -> str | None:
-    masks = held_back(trainee, table, as_of, ignore, scorer.weights)
+    def avoided() -> Mask:
+        person = scorer.person(trainee)
+        return avoided_rows(person, table, _standard(person, vectors), scorer.weights)
+
+    masks = held_back(trainee, table, as_of, ignore, scorer.weights, avoided)
     return next((name for name, mask in masks.items() if mask[0]), None)
+
+
+def _vectors(scorer: Scorer, posting: Posting) -> Scores:
+    """Vectors of a posting's texts, shape ``(sections, dimension)``."""
+    encoder = scorer.encoder
+    texts = [part for text in posting_texts(posting) for part in encoder.sections(text.text)]
+    return encoder.encode(texts, "passage")
+
+
+def _standard(person: Person, vectors: Scores) -> Scores:
+    """Nearness of each of a person's texts to one posting, shape ``(texts, 1)``."""
+    return person.standard(cosines(person.vectors, vectors).max(axis=1, keepdims=True))
 
 
 def chosen(trainees: Mapping[str, Trainee], among: Collection[str] | None) -> Mapping[str, Trainee]:

@@ -12,6 +12,7 @@ import numpy as np
 from embeddings.encoder import Encoder
 from embeddings.index import Mask
 from matcher import ranking
+from matcher.eligibility import held_back
 from matcher.explain import Explainer
 from matcher.indexing import MatchIndex
 from matcher.jobs import Job, JobTable
@@ -67,9 +68,19 @@ class Scorer:
             self._people[trainee.id] = known
         return known
 
-    def candidate_rows(self, person: Person, allowed: Mask) -> list[int]:
-        """Rows that either leg brings in, under all hard limits."""
-        side, k = self.index.postings, self.weights.candidates
+    def held_back(self, person: Person, as_of: date, ignore: frozenset[str]) -> dict[str, Mask]:
+        """Which rows each hard limit of a person removes."""
+
+        def avoided() -> Mask:
+            rows = range(len(self.table))
+            standard = person.standard(self.index.postings.similarity(person.vectors, rows))
+            return avoided_rows(person, self.table, standard, self.weights)
+
+        return held_back(person.trainee, self.table, as_of, ignore, self.weights, avoided)
+
+    def candidate_rows(self, person: Person, allowed: Mask, k: int) -> list[int]:
+        """Rows that either leg brings in, k for each text, under all hard limits."""
+        side = self.index.postings
         found: set[int] = set()
         if "dense" not in self.off:
             found |= side.nearest(person.vectors[person.seeking], k, allowed)
@@ -120,6 +131,18 @@ class Scorer:
     def explainer(self, person: Person) -> Explainer:
         """What explains this person's matches."""
         return Explainer(person, self.weights, self.index.postings.lexical.idf)
+
+
+def avoided_rows(person: Person, table: JobTable, standard: Scores, weights: Weights) -> Mask:
+    """Which jobs are what a person avoids; ``standard`` has shape ``(texts, jobs)``."""
+    return np.array(
+        [
+            job is not None
+            and ranking.avoided_text(person, job, standard[:, row], weights) is not None
+            for row, job in enumerate(table.jobs)
+        ],
+        dtype=bool,
+    )
 
 
 def _known(off: Collection[str]) -> frozenset[str]:

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embeddings.index import Mask
 from matcher.eligibility import LIFTABLE, NEVER_LIFTED, checked_ignore, counted, held_back
 from matcher.jobs import STILL_OPEN_DAYS, JobTable
 from matcher.records import Posting, Trainee
 from matcher.weights import Weights
+from matcher.wishes import avoids_nights
 
 AS_OF = date(2026, 11, 24)
 MakePosting = Callable[..., Posting]
@@ -46,7 +48,13 @@ ALWAYS = ("unlawful", "minimum_wage", "closing", "closing_unknown", "licence")
 def _removed(
     person: Trainee, postings: list[Posting | None], ignore: frozenset[str] = frozenset()
 ) -> dict[str, list[bool]]:
-    masks = held_back(person, JobTable(postings), AS_OF, ignore, Weights())
+    table = JobTable(postings)
+
+    def avoided() -> Mask:
+        nights = [job is not None and avoids_nights(person, job) is not None for job in table.jobs]
+        return np.array(nights, dtype=bool)
+
+    masks = held_back(person, table, AS_OF, ignore, Weights(), avoided)
     return {name: mask.tolist() for name, mask in masks.items()}
 
 

@@ -108,6 +108,27 @@ def test_limits_come_before_the_top_k_even_where_few_neighbours_are_fetched(
     assert (_ids(ranking), ranking.excluded) == (["open"], {"closing": 12})
 
 
+def test_a_list_fills_up_past_the_neighbours_first_fetched(
+    people: Records, posting: MakePosting, make_matcher: MakeMatcher
+) -> None:
+    narrow = make_matcher(people, _alike(12, posting), Weights(candidates=2))
+    assert len(narrow.matches("bookkeeper", as_of=AS_OF, top=10).matches) == 10
+
+
+def test_what_is_avoided_is_held_back_where_it_is_a_limit_and_only_there(
+    matcher: Matcher, people: Records
+) -> None:
+    wish = people["turner"].desired.model_copy(update={"avoid": ("구내식당 조리원",)})
+    soft = people["turner"].model_copy(update={"desired": wish})
+    hard = soft.model_copy(update={"hard": ("avoid",)})
+    before = matcher.matches(soft, as_of=AS_OF, top=1000)
+    after = matcher.matches(hard, as_of=AS_OF, top=1000)
+    assert "kitchen" in _ids(before)
+    assert "kitchen" not in _ids(after)
+    assert after.excluded["avoid"] == len(before.matches) - len(after.matches)
+    assert "kitchen" in _ids(matcher.matches(hard, as_of=AS_OF, top=1000, ignore={"avoid"}))
+
+
 def test_a_score_is_the_product_of_its_factors_which_all_lie_between_nought_and_one(
     matcher: Matcher,
 ) -> None:
