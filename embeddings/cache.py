@@ -131,7 +131,9 @@ class CachedEncoder:
             return [stripped] if (stripped := text.strip()) else []
         return self._real().sections(text)
 
-    def encode(self, texts: Sequence[str], role: Role, *, progress: bool = False) -> Vectors:
+    def encode(
+        self, texts: Sequence[str], role: Role, *, progress: bool = False, keep: bool = True
+    ) -> Vectors:
         """As the real encoder's, encoding each distinct unknown text once (``misses`` counts)."""
         maker = Maker(self.name, self.revision, role)
         distinct = list(dict.fromkeys(texts))
@@ -140,7 +142,8 @@ class CachedEncoder:
         for start in range(0, len(missing), BLOCK):
             block = missing[start : start + BLOCK]
             vectors = self._real().encode(block, role, progress=progress)
-            self._cache.put(block, vectors, maker)
+            if keep:
+                self._cache.put(block, vectors, maker)
             self.misses += len(block)
             found.update(zip(block, vectors, strict=True))
         if not texts:

@@ -30,5 +30,9 @@ class Encoder(Protocol):
     def sections(self, text: str) -> list[str]:
         """Split a text at sentences and words so that each part fits the model, nothing lost."""
 
-    def encode(self, texts: Sequence[str], role: Role, *, progress: bool = False) -> Vectors:
-        """Encode texts; raises ``ValueError`` where one is longer than the model can read."""
+    def encode(
+        self, texts: Sequence[str], role: Role, *, progress: bool = False, keep: bool = True
+    ) -> Vectors:
+        """Encode texts; raises ``ValueError`` where one is longer than the model can read.
+
+        ``keep=False`` for what nobody stored, such as a search: a cache must not keep it."""

@@ -35,6 +35,7 @@ class HashingEncoder:
         role: Role,  # noqa: ARG002 # the face of every encoder
         *,
         progress: bool = False,  # noqa: ARG002
+        keep: bool = True,  # noqa: ARG002
     ) -> Vectors:
         """Unit vectors ``(len(texts), dimension)``; the role changes nothing."""
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)

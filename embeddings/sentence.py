@@ -109,7 +109,14 @@ class SentenceEncoder:
 
         return split(text, reach)
 
-    def encode(self, texts: Sequence[str], role: Role, *, progress: bool = False) -> Vectors:
+    def encode(
+        self,
+        texts: Sequence[str],
+        role: Role,
+        *,
+        progress: bool = False,
+        keep: bool = True,  # noqa: ARG002 - only a cache keeps anything
+    ) -> Vectors:
         """Unit vectors ``(len(texts), dimension)`` in the order given.
 
         Raises ``ValueError`` for an empty text and for one longer than the model reads.

@@ -9,7 +9,7 @@ import numpy as np
 from embeddings.index import Mask
 from matcher import wishes
 from matcher.jobs import Job, JobTable
-from matcher.licences import Demand, lacking
+from matcher.licences import ruled_out
 from matcher.records import Trainee
 from matcher.weights import Weights
 
@@ -58,12 +58,6 @@ def held_back(
     return {name: mask for name, mask in masks.items() if LIFTED_WITH.get(name, name) not in ignore}
 
 
-def missing_licences(trainee: Trainee, job: Job) -> tuple[Demand, ...]:
-    """What the job asks for and the person lacks; one of several named trades is enough."""
-    missing = lacking(job.licences, trainee.licences)
-    return missing if len(missing) == len(job.licences) else ()
-
-
 def counted(masks: dict[str, Mask]) -> tuple[dict[str, int], Mask]:
     """How many rows each limit removes, each row counted once, and which rows are left."""
     removed: dict[str, int] = {}
@@ -79,7 +73,7 @@ def counted(masks: dict[str, Mask]) -> tuple[dict[str, int], Mask]:
 
 def _unlicensed(trainee: Trainee, table: JobTable) -> Mask:
     mask = np.zeros(len(table), dtype=bool)
-    mask[[row for row in table.licensed if missing_licences(trainee, table[row])]] = True
+    mask[[row for row in table.licensed if ruled_out(table[row].licences, trainee.licences)]] = True
     return mask
 
 

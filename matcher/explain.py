@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matcher import ranking, wishes
-from matcher.eligibility import missing_licences
 from matcher.evidence import Idf, PostingWords, profile_value, whole
 from matcher.jobs import Job
+from matcher.licences import lacking
 from matcher.person import Person
 from matcher.ranking import Scores
 from matcher.results import Reason, Span
@@ -127,7 +127,7 @@ class Explainer:
             )
 
     def _lacking(self, job: Job, standard: Scores) -> Iterator[str]:
-        for demand in missing_licences(self.person.trainee, job):
+        for demand in lacking(job.licences, self.person.trainee.licences):
             yield f"필요한 자격: {demand.licence.name} (프로필에 없습니다)"
         career = job.posting.career_range
         if job.newcomers_only:

@@ -13,8 +13,11 @@ from matcher.checks import find_unlawful
 from matcher.licences import Demand, demanded
 from matcher.records import Posting
 
-NIGHT = re.compile(r"야간|심야|철야|교대|새벽|당직|격일")
-REMOTE = re.compile(r"재택|원격\s?근무|비대면\s?근무")
+NOT = r"(?!\s?(근무)?(은|는|이)?\s?(불가|없|안\s?함|아님|아닙|아니|X|x|×))"
+NIGHT = re.compile(rf"(야간|심야|철야|교대|새벽|당직|격일){NOT}")
+REMOTE = re.compile(
+    rf"(재택(\s?근무)?|원격\s?근무(?!\s?(솔루션|시스템|프로그램))|비대면\s?근무){NOT}"
+)
 EVERYBODY = re.compile(
     r"각\s?(부문|분야|직무|부서)|전\s?(부문|분야|직군|직종)|부문별|분야별|대규모\s?(채용|모집)"
     r"|(신입|경력|정규|공채|하반기|상반기).{0,12}(공개채용|공채)|신입사원\s?(채용|모집)"
@@ -30,10 +33,13 @@ class Job:
 
     posting: Posting
     places: tuple[places.Place, ...]
+    """The points the job can be at: the named ones, else every point of its region."""
+    named: bool
+    """Whether a point is named, so that the job is there and nowhere else."""
     employment: frozenset[str]
     licences: tuple[Demand, ...]
-    month_pay: int | None
-    """Won a month at the upper end of what is offered."""
+    month_pay: tuple[int | None, int | None]
+    """Won a month at the lower and at the upper end; an open end (이상) is unknown."""
     remote: bool | None
     night: bool
     everybody: bool
@@ -53,9 +59,10 @@ class Job:
         return cls(
             posting=posting,
             places=places.find(posting.region),
+            named=bool(places.named(posting.region)),
             employment=values.parse_employment_types(posting.employment_type or posting.title),
             licences=demanded(posting),
-            month_pay=pay.monthly_top(hours) or pay.monthly(hours),
+            month_pay=(pay.monthly(hours), pay.monthly_top(hours)),
             remote=True if REMOTE.search(f"{words} {posting.body or ''}") else None,
             night=bool(NIGHT.search(words)) or bool(posting.hours.night),
             everybody=bool(EVERYBODY.search(posting.title)),

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -11,9 +11,14 @@ from matcher.records import Posting
 
 NEEDED = re.compile(
     r"([가-힣A-Za-z0-9·]{2,15}?(?:기사|기능사|산업기사|기능장|관리사|지도사|상담사|면허|자격증?))"
-    r"(?:\s?(?:자격증?|면허증?))?\s?(?:을|를|증)?\s?(?:필수|필히|소지자(?!\s?우대)|소지\s?필수)"
+    r"(?:\s?(?:자격증?|면허증?))?\s?(?:을|를|증)?\s?(?:필수|필히|소지자|소지\s?필수)"
+    r"(?!\s?(?:는|은)?\s?(?:아니|아님|아닙|우대|가점|혹은|또는|안내))"
 )
-GENERIC = re.compile(r"^(관련|해당|운전|국가|기술)?\s?(자격증?|면허)$")
+NO_LICENCE = re.compile(
+    r"^(관련|해당|운전|국가|기술)?\s?(자격증?|면허)$"
+    r"|(배송|운전|택배|버스|택시|화물|납품|배달|수리|설치|정비|AS)\s?기사$"
+)
+"""Words of the same ending that name no licence."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Demand:
     field: str
     start: int
     end: int
+    group: str
+    """Of one group any licence is enough: trades named together in a title, or a list."""
 
 
 def demanded(posting: Posting) -> tuple[Demand, ...]:
@@ -41,26 +48,42 @@ def demanded(posting: Posting) -> tuple[Demand, ...]:
     for licence in _table():
         found = licence.asked.search(posting.title)
         if found:
-            demands.append(Demand(licence, "title", *found.span()))
+            demands.append(Demand(licence, "title", *found.span(), "title"))
     for field in ("title", "body"):
         for found in NEEDED.finditer(getattr(posting, field) or ""):
-            if not GENERIC.match(found.group(1)):
-                demands.append(_listed(found.group(1), field, *found.span(1)))
-    return tuple({demand.licence.name: demand for demand in reversed(demands)}.values())
+            if not NO_LICENCE.search(found.group(1)):
+                one = _listed(found.group(1), field, *found.span(1))
+                demands.append(replace(one, group=one.licence.name))
+    return tuple({(one.licence.name, one.group): one for one in reversed(demands)}.values())
 
 
 def lacking(demands: Sequence[Demand], held: Sequence[str | None]) -> tuple[Demand, ...]:
-    """The demands that none of a person's licences meets."""
+    """The demands that none of a person's licences meets, each licence once."""
     names = [name for name in held if name]
-    return tuple(
-        demand for demand in demands if not any(demand.licence.held.search(name) for name in names)
-    )
+    missing = {
+        demand.licence.name: demand
+        for demand in demands
+        if not any(demand.licence.held.search(name) for name in names)
+    }
+    return tuple(missing.values())
+
+
+def ruled_out(demands: Sequence[Demand], held: Sequence[str | None]) -> bool:
+    """Whether some group of demands is met by none of a person's licences."""
+    groups: dict[str, list[Demand]] = {}
+    for demand in demands:
+        groups.setdefault(demand.group, []).append(demand)
+    return any(not _one_held(group, held) for group in groups.values())
+
+
+def _one_held(demands: Sequence[Demand], held: Sequence[str | None]) -> bool:
+    return len(lacking(demands, held)) < len({demand.licence.name for demand in demands})
 
 
 def _listed(name: str, field: str, start: int = 0, end: int | None = None) -> Demand:
     known = next((one for one in _table() if one.asked.search(name) or one.held.search(name)), None)
     licence = known or Licence(name, re.compile(re.escape(name)), re.compile(_loose(name)))
-    return Demand(licence, field, start, len(name) if end is None else end)
+    return Demand(licence, field, start, len(name) if end is None else end, "listed")
 
 
 def _loose(name: str) -> str:

@@ -11,7 +11,7 @@ from matcher.person import Person
 from matcher.results import Match
 from matcher.scoring import Scored, Scorer
 
-EXPLAINED = 200
+EXPLAINED = 1000
 """Longer lists than this are for measuring, and carry no reasons."""
 
 
@@ -50,7 +50,7 @@ def _match(
     explainer: Explainer | None,
 ) -> Match:
     job, standard = scorer.table[scored.row], scored.standard
-    copies = () if explainer is None else scorer.table.copies(scored.row)
+    copies = scorer.table.copies(scored.row) if "copies" not in scorer.off else ()
     return Match(
         rank=rank,
         id=job.posting.id,

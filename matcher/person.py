@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from embeddings.encoder import Encoder, Vectors
 from matcher.indexing import RecordIndex
 from matcher.records import Trainee
-from matcher.text.kinds import KindText, avoid_texts, profile_document, profile_texts
+from matcher.text.kinds import KindText, avoid_texts, profile_document, profile_texts, tidy
 from matcher.text.private import blank_private
 from matcher.text.profile import Profile
 from matcher.text.tokens import morphemes
@@ -18,6 +19,10 @@ SAMPLE = 1000
 """Postings, evenly spaced, that tell what similarity is usual for a text."""
 LEAST_SPREAD = 0.005
 """Keeps a tiny market from making every difference look large (cosine)."""
+
+
+class NothingToSearch(ValueError):  # noqa: N818 - the state of the text, told in its own word
+    """A search text in which nothing is left once private sentences are taken out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,12 +56,12 @@ class Person:
     def of_text(cls, text: str, encoder: Encoder, market: RecordIndex) -> "Person":
         """Nobody in particular, who wishes what a sentence says; private sentences are left out.
 
-        Raises ``ValueError`` where nothing is left to look for."""
-        wish = blank_private(text)
+        Raises ``NothingToSearch`` where nothing is left to look for. No vector is kept."""
+        wish = blank_private(normalize("NFC", text))
         if wish is None or not morphemes([wish])[0]:
-            raise ValueError("찾으실 일을 적어 주십시오. 예: 오전에 하는 데이터 라벨링")
-        texts = [KindText("wish", "text", part) for part in encoder.sections(wish)]
-        vectors = encoder.encode([part.text for part in texts], "query")
+            raise NothingToSearch("찾으실 일을 적어 주십시오. 예: 오전에 하는 데이터 라벨링")
+        texts = [KindText("wish", "text", part) for part in encoder.sections(tidy(wish))]
+        vectors = encoder.encode([part.text for part in texts], "query", keep=False)
         mean, spread = background(vectors, market)
         nobody = Trainee(id="search")
         profile = replace(Profile.of(nobody), text=wish)

@@ -48,10 +48,17 @@ def find(text: str | None) -> tuple[Place, ...]:
     if not text:
         return ()
     codes = [code for code in _regions(text) if code != values.NATIONWIDE]
-    named = _named(text, codes)
-    if named:
-        return named
-    return tuple(place for place in table() if any(_within(place.region, code) for code in codes))
+    return named(text) or tuple(
+        place for place in table() if any(_within(place.region, code) for code in codes)
+    )
+
+
+@lru_cache(maxsize=8192)
+def named(text: str | None) -> tuple[Place, ...]:
+    """The points that a text names (``세종 한솔동``), not those of a mere region."""
+    if not text:
+        return ()
+    return _named(text, [code for code in _regions(text) if code != values.NATIONWIDE])
 
 
 def distance_km(one: Place, other: Place) -> float:
@@ -66,14 +73,17 @@ def nearest_km(ones: Sequence[Place], others: Sequence[Place]) -> float | None:
     return min((distance_km(one, other) for one in ones for other in others), default=None)
 
 
-def same_region(wished: str, codes: Sequence[str]) -> bool | None:
-    """Whether any region code lies in a wished place; ``None`` where either is unknown."""
+def in_region(wished: str, codes: Sequence[str]) -> bool | None:
+    """Whether any region code lies in a wished place; ``None`` where nobody can say.
+
+    A nationwide or a wider region (``충남`` for ``천안``) may or may not lie there."""
     wanted = _regions(wished) or tuple(place.region for place in find(wished))
     if not wanted or not codes:
         return None
-    if values.NATIONWIDE in codes or values.NATIONWIDE in wanted:
+    if values.NATIONWIDE in wanted or any(_within(c, want) for c in codes for want in wanted):
         return True
-    return any(_within(code, want) or _within(want, code) for code in codes for want in wanted)
+    wider = values.NATIONWIDE in codes or any(_within(w, c) for c in codes for w in wanted)
+    return None if wider else False
 
 
 @lru_cache(maxsize=8192)

@@ -137,7 +137,8 @@ def _vectors(scorer: Scorer, posting: Posting) -> Scores:
     """Vectors of a posting's texts, shape ``(sections, dimension)``."""
     encoder = scorer.encoder
     texts = [part for text in posting_texts(posting) for part in encoder.sections(text.text)]
-    return encoder.encode(texts, "passage")
+    known = scorer.index.postings.row(posting.id) is not None
+    return encoder.encode(texts, "passage", keep=known)
 
 
 def _standard(person: Person, vectors: Scores) -> Scores:

@@ -36,7 +36,7 @@ def place(trainee: Trainee, job: Job, weights: Weights) -> Check:
         return Check(1.0, True)
     wished = trainee.desired.places
     codes = job.posting.regions
-    verdicts = [places.same_region(name, codes) for name in wished]
+    verdicts = [_lies_in(name, job) for name in wished]
     if any(verdicts):
         way = _way(trainee, job)
         return Check(_decay(way, trainee, weights), True, way)
@@ -51,18 +51,22 @@ def place(trainee: Trainee, job: Job, weights: Weights) -> Check:
 
 def place_met(trainee: Trainee, job: Job) -> int | None:
     """Number of the wished place that the job plainly lies in, if any; nationwide is no place."""
-    codes = tuple(code for code in job.posting.regions if code != values.NATIONWIDE)
     names = enumerate(trainee.desired.places)
-    return next((number for number, name in names if places.same_region(name, codes)), None)
+    return next((number for number, name in names if _lies_in(name, job)), None)
 
 
 def pay(trainee: Trainee, job: Job, weights: Weights) -> Check:
     """The lowest wished pay against the best offered; unknown pay stays unknown."""
     floor = trainee.desired.monthly_wage_min_manwon
-    if floor is None or job.month_pay is None:
+    least, most = job.month_pay
+    if floor is None:
         return NEUTRAL
-    share = job.month_pay / (floor * MANWON)
-    return MET if share >= 1 else Check(max(share * share, weights.least_pay), False)
+    if least is not None and least >= floor * MANWON:
+        return MET
+    if most is None or most >= floor * MANWON:
+        return NEUTRAL
+    share = most / (floor * MANWON)
+    return Check(max(share * share, weights.least_pay), False)
 
 
 def hours(trainee: Trainee, job: Job, weights: Weights) -> Check:
@@ -115,6 +119,15 @@ CHECKS: dict[str, WishCheck] = {
     "employment": employment,
     "remote": remote,
 }
+
+
+def _lies_in(wished: str, job: Job) -> bool | None:
+    """Whether a job lies in a wished place: by points where both name one, else by region."""
+    region = places.in_region(wished, job.posting.regions)
+    points = places.named(wished)
+    if not points or region is False:
+        return region
+    return bool(set(points) & set(job.places)) if job.named else None
 
 
 def _way(trainee: Trainee, job: Job) -> float | None:

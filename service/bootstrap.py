@@ -15,6 +15,7 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
     from embeddings.manifest import Recipe
+    from matcher.indexing import MatchIndex
     from matcher.matching import Matcher
     from matcher.records import Posting, Trainee
     from service.emails.mailer import Mailer
@@ -41,6 +42,8 @@ class Services:
         self.settings, self._threads = settings, threads
         self._given_store, self._given_encoder = store, encoder
         self._matcher: Matcher | None = None
+        self._index: MatchIndex | None = None
+        self._note: str | None = None
         self._loaded: tuple[str, ...] = ()
         self._looked = float("-inf")
         self._lock = threading.Lock()
@@ -81,8 +84,7 @@ class Services:
             if monotonic() - self._looked >= LOOK_AGAIN_S:
                 state = self._state()
                 if self._matcher is None or state != self._loaded:
-                    self._matcher = self._reloaded()
-                    self._loaded = state
+                    self._matcher, self._loaded = self._load(), state
                 self._looked = monotonic()
             loaded = self._matcher
         if loaded is None:
@@ -103,7 +105,7 @@ class Services:
             _ = self.matcher
         except (SnapshotError, StoreError, LookupError) as error:
             return Readiness(False, str(error))
-        return Readiness(True)
+        return Readiness(True, self._note)
 
     def mailer(self) -> "Mailer":
         """Where mail goes: a server, or a folder of files."""
@@ -116,26 +118,21 @@ class Services:
         snapshot = current.read_text("utf-8") if current.exists() else ""
         return snapshot, str(self.store.generation())
 
-    def _reloaded(self) -> "Matcher":
-        """A fresh matcher, or the one at work where the new snapshot cannot be used."""
-        from embeddings.manifest import SnapshotError
-
-        try:
-            return self._load()
-        except SnapshotError as error:
-            if self._matcher is None:
-                raise
-            logger.warning("keeping the snapshot at work: %s", error)
-            return self._matcher
-
     def _load(self) -> "Matcher":
-        from embeddings.manifest import open_snapshot
+        """The store as it is now, over the newest snapshot that can be used."""
+        from embeddings.manifest import SnapshotError, open_snapshot
         from matcher.indexing import MatchIndex
         from matcher.matching import Matcher
 
-        snapshot = open_snapshot(self.snapshots, self.recipe)
-        index = MatchIndex.load(snapshot.path)
-        return Matcher(self.store.trainees(), self.store.postings(), index, self.encoder)
+        try:
+            snapshot = open_snapshot(self.snapshots, self.recipe)
+            self._index, self._note = MatchIndex.load(snapshot.path), snapshot.note or None
+        except SnapshotError as error:
+            if self._index is None:
+                raise
+            logger.warning("keeping the snapshot at work: %s", error)
+            self._note = str(error)
+        return Matcher(self.store.trainees(), self.store.postings(), self._index, self.encoder)
 
 
 def open_services(settings: Settings | None = None, *, threads: int | None = None) -> Services:

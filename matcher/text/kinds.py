@@ -103,7 +103,8 @@ def _items(kind: Kind, path: str, items: tuple[str | None, ...]) -> Iterator[Kin
 
 def _courses(profile: Profile) -> Iterator[KindText]:
     for number, (name, _) in enumerate(profile.courses):
-        yield KindText("course", f"courses.{number}.name", name)
+        if name:
+            yield KindText("course", f"courses.{number}.name", tidy(name))
 
 
 def _career(profile: Profile) -> Iterator[KindText]:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from unicodedata import normalize
 
 SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+(?:[.!?]+|\n)?|[.!?\n]+")
 """Covers every character of a text, so that pieces joined again have its length."""
@@ -19,8 +20,8 @@ def _rules() -> dict[str, re.Pattern[str]]:
 
 def private_topics(sentence: str) -> tuple[str, ...]:
     """Which protected topics a sentence names; empty for most."""
-    rules = _rules()
-    return tuple(topic for topic in TOPICS if rules[topic].search(sentence))
+    rules, composed = _rules(), normalize("NFC", sentence)
+    return tuple(topic for topic in TOPICS if rules[topic].search(composed))
 
 
 def blank_private(text: str | None) -> str | None:

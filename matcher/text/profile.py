@@ -1,5 +1,6 @@
 """A trainee without identity: the only thing about a person that text builders can see."""
 
+import re
 from dataclasses import dataclass
 
 from matcher.records import CareerEntry, Trainee
@@ -13,7 +14,7 @@ class Profile:
     Items keep their place in the record (a private one becomes ``None``), and texts keep their
     length, so that a span in a profile is a span in the record."""
 
-    courses: tuple[tuple[str, bool], ...]
+    courses: tuple[tuple[str | None, bool], ...]
     """Name and whether it is finished."""
     career: tuple[CareerEntry | None, ...]
     skills: tuple[str | None, ...]
@@ -28,11 +29,13 @@ class Profile:
     def of(cls, trainee: Trainee) -> "Profile":
         """Leave identity behind; blank private sentences and the person's own name."""
 
+        own = _own_name(trainee.name)
+
         def clean(text: str | None) -> str | None:
             blanked = blank_private(text)
-            if blanked and trainee.name:
-                blanked = blanked.replace(trainee.name, MASK * len(trainee.name))
-            return blanked
+            if blanked is None or own is None:
+                return blanked
+            return own.sub(lambda found: MASK * len(found.group()), blanked)
 
         def entry(spell: CareerEntry) -> CareerEntry | None:
             title = clean(spell.title)
@@ -46,7 +49,7 @@ class Profile:
             )
 
         return cls(
-            courses=tuple((course.name, course.finished) for course in trainee.courses),
+            courses=tuple((clean(course.name), course.finished) for course in trainee.courses),
             career=tuple(entry(spell) for spell in trainee.career),
             skills=tuple(clean(skill) for skill in trainee.skills),
             licences=tuple(clean(licence) for licence in trainee.licences),
@@ -54,3 +57,9 @@ class Profile:
             avoid=tuple(clean(thing) for thing in trainee.desired.avoid),
             summary=clean(trainee.summary),
         )
+
+
+def _own_name(name: str | None) -> re.Pattern[str] | None:
+    """The person's own name, however it is spaced; ``None`` for none or a single letter."""
+    letters = re.sub(r"\s", "", name or "")
+    return re.compile(r"\s*".join(map(re.escape, letters))) if len(letters) > 1 else None

@@ -13,9 +13,23 @@ def morphemes(texts: Sequence[str]) -> list[list[str]]:
     return [_content(tokens) for tokens in _kiwi().tokenize(list(texts))]
 
 
-@lru_cache(maxsize=16_384)
-def placed(text: str) -> tuple[tuple[str, int, int], ...]:
+LONGEST_KEPT = 1000
+"""Characters; longer texts are read anew, so that what is remembered stays small."""
+
+Placed = tuple[tuple[str, int, int], ...]
+
+
+def placed(text: str) -> Placed:
     """The content morphemes of one text with where each starts and ends."""
+    return _remembered(text) if len(text) <= LONGEST_KEPT else _placed(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> Placed:
+    return _placed(text)
+
+
+def _placed(text: str) -> Placed:
     return tuple(
         (token.form.lower(), token.start, token.start + token.len)
         for token in _kiwi().tokenize(text)

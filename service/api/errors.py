@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from embeddings.checksums import SnapshotError
+from matcher.person import NothingToSearch
 from service.api.desk import DeskFullError
 
 MESSAGES = {
@@ -94,7 +95,12 @@ def install(app: FastAPI, respond: Respond) -> None:
     app.add_exception_handler(HTTPException, handler(_from_http))
     app.add_exception_handler(RequestValidationError, handler(_from_validation))
     app.add_exception_handler(DeskFullError, handler(lambda _: refused(503, "busy")))
+    app.add_exception_handler(NothingToSearch, handler(_nothing_to_search))
     app.add_exception_handler(SnapshotError, handler(lambda _: NotReadyError()))
+
+
+def _nothing_to_search(error: NothingToSearch) -> RefusedError:
+    return RefusedError(422, "nothing_to_search", str(error))
 
 
 def refused(status: int, code: str) -> RefusedError:

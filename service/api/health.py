@@ -32,7 +32,7 @@ def health_router(services: Services) -> APIRouter:
         """저장소에 닿고 색인을 읽었으며 모델이 같은지 답합니다."""
         readiness = await desk.run(lambda: _ask(services))
         if readiness.ok:
-            return _health(200, "ready")
+            return _health(200, "ready", readiness.reason)
         return _health(503, "unready", readiness.reason)
 
     return router

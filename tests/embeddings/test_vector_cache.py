@@ -155,3 +155,10 @@ def test_two_processes_write_one_file(tmp_path: Path) -> None:
 
     assert [writer.wait() for writer in writers] == [0, 0]
     assert len(VectorCache(file)) == 120
+
+
+def test_what_is_not_to_be_kept_leaves_no_trace_in_the_file(tmp_path: Path, loader: Loader) -> None:
+    searched = cached(tmp_path, loader).encode(["비밀스러운 바람"], "query", keep=False)
+
+    assert len(VectorCache(tmp_path / "vectors.sqlite")) == 0
+    assert np.array_equal(searched, HashingEncoder(32).encode(["비밀스러운 바람"], "query"))

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from matcher.eligibility import missing_licences
 from matcher.jobs import Job
-from matcher.licences import demanded, lacking
-from matcher.records import Posting, Trainee
+from matcher.licences import demanded, lacking, ruled_out
+from matcher.records import Posting
 
 MakePosting = Callable[..., Posting]
 
@@ -81,8 +80,31 @@ def test_a_licence_is_held_or_lacking(
 def test_one_of_several_named_trades_is_enough(posting: MakePosting) -> None:
     job = Job.of(posting("p", title="간호사, 사회복지사, 물리치료사 모집"))
     assert len(job.licences) == 3
-    assert missing_licences(Trainee(id="t", licences=("사회복지사 1급",)), job) == ()
-    assert len(missing_licences(Trainee(id="t", licences=("요양보호사",)), job)) == 3
+    assert not ruled_out(job.licences, ["사회복지사 1급"])
+    assert ruled_out(job.licences, ["요양보호사"])
+    assert len(lacking(job.licences, ["요양보호사"])) == 3
+
+
+def test_each_licence_called_necessary_is_necessary(posting: MakePosting) -> None:
+    body = "간호사 면허 필수. 자동차운전면허 필수"
+    demands = demanded(posting("p", title="방문간호 간호사", body=body))
+    assert ruled_out(demands, ["자동차운전면허 1종"])
+    assert ruled_out(demands, ["간호사"])
+    assert not ruled_out(demands, ["간호사", "자동차운전면허 1종"])
+    assert [one.licence.name for one in lacking(demands, ["간호사"])] == ["자동차운전면허"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "지게차운전기능사 필수는 아닙니다",
+        "배송기사 필수 안내사항",
+        "전기기사 소지자 가점",
+        "직업상담사 소지자 혹은 관련 경력자",
+    ],
+)
+def test_what_is_only_mentioned_is_no_demand(posting: MakePosting, body: str) -> None:
+    assert demanded(posting("p", title="사무원", body=body)) == ()
 
 
 def test_a_licence_listed_by_the_posting_is_asked_for(posting: MakePosting) -> None:
@@ -113,4 +135,5 @@ def test_a_trade_named_twice_is_one_demand(posting: MakePosting) -> None:
     named = posting(
         "p", title="요양보호사 모집", body="요양보호사 자격증 필수", licences=["요양보호사"]
     )
-    assert _asked(named) == ["요양보호사 자격"]
+    assert set(_asked(named)) == {"요양보호사 자격"}
+    assert len(lacking(demanded(named), [])) == 1

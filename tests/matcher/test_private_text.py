@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -185,3 +186,23 @@ def test_a_private_sentence_is_gone_wherever_it_stands(sentences: list[str]) -> 
         blanked = blank_private(text)
         assert blanked is not None
         assert blanked.split() == ["경리를", "했습니다."]
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "+82-10-0000-1234",
+        "(044) 000-1234",
+        "０１０－００００－１２３４",
+        "gaon(at)example.com",
+        "https://example.com/gaon",
+        "blog.naver.com/gaon",
+    ],
+)
+def test_contact_data_is_masked_in_every_usual_spelling(contact: str) -> None:
+    assert blank_private(f"엑셀 {contact}") == f"엑셀 {MASK * len(contact)}"
+
+
+def test_a_private_sentence_is_recognised_in_decomposed_hangul_too() -> None:
+    decomposed = normalize("NFD", "당뇨가 있어서 오래 못 서요.")
+    assert private_topics(decomposed) == ("health",)

@@ -166,3 +166,15 @@ def test_every_text_names_a_field_that_the_record_has_and_is_never_empty(
         for step in text.field.split("."):
             value = value[int(step)] if isinstance(value, tuple) else getattr(value, step)
         assert value == text.text or text.kind == "skills"
+
+
+def test_a_course_that_tells_something_private_is_no_text() -> None:
+    person = Trainee.model_validate(
+        {"id": "T", "courses": [{"name": "당뇨가 있어서 쉬엄쉬엄 듣는 과정"}, {"name": "AI 강사"}]}
+    )
+    assert [text.text for text in profile_texts(Profile.of(person))] == ["AI 강사"]
+
+
+def test_the_own_name_is_masked_however_it_is_spaced() -> None:
+    person = Trainee.model_validate({"id": "T", "name": "가온별", "skills": ["가 온 별 엑셀"]})
+    assert [text.text for text in profile_texts(Profile.of(person))] == ["엑셀"]

@@ -217,3 +217,33 @@ def test_a_store_that_cannot_be_opened_ends_the_command(home: Path) -> None:
     # then nothing is served
     with pytest.raises(StoreError, match="expected a SQLite database"):
         serving.run(Services(Settings.read(), encoder=HashingEncoder()))
+
+
+def test_a_search_with_nothing_to_look_for_is_refused_with_the_cure(site: Site) -> None:
+    build_index(site.services)
+
+    for text in ("당뇨가 있습니다.", "???"):
+        answer = site.client.post("/api/search", json={"text": text})
+
+        assert answer.status_code == 422
+        assert "찾으실 일을 적어 주십시오" in answer.json()["error"]["message"]
+
+
+def test_a_snapshot_that_cannot_be_used_does_not_freeze_the_store(site: Site) -> None:
+    # given a service at work
+    build_index(site.services)
+    assert site.soon("/health/ready", 200).json()["reason"] is None
+    before = site.client.get("/api/trainees/T01/matches").json()["matches"]
+
+    # when the snapshots are lost and the best job is closed in the store
+    for folder in site.services.snapshots.glob("snap-*"):
+        (folder / "manifest.json").write_text("{}")
+    best = site.services.store.posting(before[0]["posting"])
+    closed = best.model_copy(update={"closes": "2020-01-01"})
+    site.services.store.put_postings([closed], {})
+    time.sleep(1.1)
+
+    # then the old index still answers, over the store as it is now, and says so
+    after = site.client.get("/api/trainees/T01/matches").json()
+    assert best.id not in [match["posting"] for match in after["matches"]]
+    assert site.client.get("/health/ready").json()["reason"]
