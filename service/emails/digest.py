@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from matcher.records import Posting, Trainee
 from matcher.results import Band, Match, Ranking
+from service.emails.showable import Copies, fault
 from service.emails.wording import one_line, web_address
 from service.wording import pay_stated
 
@@ -71,10 +72,6 @@ class Facts:
             seen=posting.seen,
         )
 
-    def open_on(self, day: date) -> bool:
-        """Whether applications are still taken; unknown counts as open."""
-        return self.closes is None or self.closes >= day
-
 
 @dataclass(frozen=True)
 class Job:
@@ -132,10 +129,15 @@ def compose(
     postings: Mapping[str, Posting],
     rules: Rules,
     mailed: Set[str] = frozenset(),
+    copies: Copies | None = None,
 ) -> Digest:
-    """The first new jobs of a ranking that the rules allow; possibly none."""
+    """The first new jobs of a ranking that the rules allow; possibly none.
+
+    Neither a posting in ``mailed`` nor a near copy of one is new, whenever it was registered.
+    """
     jobs: list[Job] = []
-    taken = set(mailed)
+    copies = copies or Copies(postings)
+    taken, known = set(mailed), copies.keys(mailed)
     firms: Counter[str] = Counter()
     for match in ranking.matches:
         if len(jobs) == rules.jobs:
@@ -143,9 +145,11 @@ def compose(
         posting = postings.get(match.id)
         if posting is None or match.band not in rules.bands or taken & {match.id, *match.copies}:
             continue
+        if known and known & copies.keys([match.id]):
+            continue
         job = _job(posting, match, rules)
         firm = job.facts.employer or job.facts.company
-        if firms[firm] == rules.per_employer or not job.facts.open_on(ranking.as_of):
+        if firms[firm] == rules.per_employer or fault(posting, ranking.as_of):
             continue
         firms[firm] += 1
         taken.update(job.ids)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.message import EmailMessage
 
-from matcher.checks import find_unlawful
 from matcher.records import Trainee
 from service.emails.digest import Digest, Facts, Job, iso_week
 from service.emails.letter import Letterhead, render
 from service.emails.mailer import Mailer, MailInDoubt, MailRefused, MailUnreachable
 from service.emails.message import Envelope, mailable, message_id, to_message
+from service.emails.showable import fault
 from service.emails.weekly import may_mail, read_digest
 from service.store import DigestRow, Store, UnknownRecord
 
@@ -110,13 +110,10 @@ class _Run:
             posting = self.store.posting(job.facts.posting)
         except UnknownRecord:
             return "공고가 없어짐"
-        facts = Facts.of(posting)
-        if not facts.open_on(self.as_of):
-            return "마감됨"
-        if facts != job.facts:
+        if found := fault(posting, self.as_of):
+            return found
+        if Facts.of(posting) != job.facts:
             return "승인 뒤에 공고 내용이 바뀜"
-        if find_unlawful(posting):
-            return "법에 어긋나는 조건이 있음"
         return "이미 보낸 일자리" if mailed & set(job.ids) else None
 
     def _message(self, digest: Digest, trainee: Trainee) -> EmailMessage:

@@ -10,6 +10,7 @@ from matcher.results import Ranking
 from service.emails.digest import JOB_JSON, Digest, Rules, compose, iso_week
 from service.emails.letter import Letterhead, Mail, render
 from service.emails.message import mailable
+from service.emails.showable import Copies
 from service.store import DigestRow, State, Store
 from service.store.digests import Item
 
@@ -67,6 +68,7 @@ def prepare(
     week, rules = iso_week(as_of), rules or Rules()
     expired = _expire(store, week)
     people, postings = list(store.trainees().values()), store.postings()
+    copies = Copies(postings)
     known = {row.trainee_id: row for row in store.digests.rows(week=week)}
     done: dict[str, list[str]] = {"composed": [], "unchanged": [], "released": [], "empty": []}
     consenting = [person for person in people if may_mail(person, as_of)]
@@ -77,8 +79,10 @@ def prepare(
             done["released"].append(person.id)
             continue
         mailed = store.digests.mailed(person.id)
-        ranking = ranks.matches(person.id, as_of=as_of, top=rules.depth + len(mailed))
-        digest = compose(person, ranking, postings, rules, mailed)
+        # a ranking holds each job once: no more than these places go to what was mailed
+        top = rules.depth + len(copies.keys(mailed))
+        ranking = ranks.matches(person.id, as_of=as_of, top=top)
+        digest = compose(person, ranking, postings, rules, mailed, copies)
         done[_keep(store, digest, row, now)].append(person.id)
     lists = {name: tuple(ids) for name, ids in done.items()}
     return Prepared(**lists, without_consent=len(people) - len(consenting), expired=expired)

@@ -10,9 +10,9 @@ import pytest
 
 from matcher.records import Consents, Posting, Trainee
 from matcher.results import Band, Match, Ranking, Reason, Span
-from service.emails import Letterhead, Rules
+from service.emails import Job, Letterhead, Rules
 from service.emails.sending import Outcome, send
-from service.emails.weekly import Prepared, approve, prepare
+from service.emails.weekly import Prepared, approve, prepare, read_digest
 from service.store import DigestRow, Store
 
 TUESDAY = date(2026, 11, 24)
@@ -62,6 +62,7 @@ class Town:
     store: Store
     ranks = StubRanks
     postman = Postman
+    now = NOON
 
     def person(self, id: str, consents: Consents = ALL, **more: object) -> Trainee:
         base = {"id": id, "name": f"가상{id}", "email": f"{id.lower()}@town.example"}
@@ -85,8 +86,10 @@ class Town:
     ) -> Prepared:
         return prepare(self.store, ranks, as_of=day, now=now, rules=rules)
 
-    def approve(self, by: str = "김상담", trainees: list[str] | None = None) -> list[str]:
-        return approve(self.store, as_of=TUESDAY, by=by, now=NOON, trainees=trainees)
+    def approve(
+        self, by: str = "김상담", trainees: list[str] | None = None, day: date = TUESDAY
+    ) -> list[str]:
+        return approve(self.store, as_of=day, by=by, now=NOON, trainees=trainees)
 
     def send(self, postman: Postman, day: date = TUESDAY) -> Outcome:
         return send(self.store, postman, HEAD, as_of=day, now=lambda: NOON)
@@ -96,6 +99,9 @@ class Town:
 
     def jobs_of(self, trainee: str, week: str = "2026-W48") -> list[str]:
         return [item.posting_id for item in self.row(trainee, week).shown]
+
+    def composed(self, trainee: str) -> tuple[Job, ...]:
+        return read_digest(self.row(trainee), TUESDAY).jobs
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from matcher.records import Consents
 from service.emails.digest import Rules
 from service.emails.weekly import LAST_WEEK
 
 TUESDAY = date(2026, 11, 24)
 NEXT_TUESDAY = date(2026, 12, 1)
+IN_TWO_WEEKS = date(2026, 12, 8)
 LONG_AGO = date(2026, 3, 2)
 
 
@@ -38,6 +41,53 @@ def test_the_same_job_or_a_near_copy_of_it_is_never_mailed_twice_across_weeks(to
     town.prepare(town.ranks(again), NEXT_TUESDAY)
     # then
     assert town.jobs_of("T1", "2026-W49") == ["P4"]
+
+
+@pytest.mark.parametrize(
+    ("change", "mailed_again"),
+    [({}, False), ({"title": "[급구] 일자리 P1"}, False), ({"region": "부산광역시"}, True)],
+    ids=["as it was", "with an urgent mark", "elsewhere"],
+)
+def test_a_mailed_job_registered_again_under_a_new_id_is_not_mailed_again(
+    town, change: dict[str, str], mailed_again: bool
+) -> None:
+    # given: P1 went out and closed
+    first = {"title": "일자리 P1", "company": "㈜가상회사", "region": "세종특별자치시"}
+    town.store.put_postings([town.job("P1", **first)], {})
+    town.prepare(town.ranks([town.match("P1")]))
+    town.approve()
+    town.send(town.postman())
+    town.store.put_postings([town.job("P1", **first | {"closes": "2026-11-30"})], {})
+    # when: two weeks later it stands in the list as P9, beside a new P2
+    town.store.put_postings([town.job("P9", **first | change)], {})
+    town.prepare(town.ranks([town.match("P9"), town.match("P2")]), IN_TWO_WEEKS)
+    # then
+    expected = ["P9", "P2"] if mailed_again else ["P2"]
+    assert town.jobs_of("T1", "2026-W50") == expected
+
+
+def test_a_mailed_job_takes_one_place_of_the_list_however_often_it_was_registered(town) -> None:
+    # given: P1 to P3 are one job, P4 another, and all of them were mailed; one left the store
+    same = {"title": "자료 입력", "company": "㈜가상회사"}
+    town.store.put_postings([town.job(f"P{n}", **same) for n in (1, 2, 3)], {})
+    ranks = town.ranks([town.match("P1", copies=("P2", "P3", "GONE")), town.match("P4")])
+    town.prepare(ranks)
+    town.approve()
+    town.send(town.postman())
+    # when
+    town.prepare(ranks, NEXT_TUESDAY)
+    # then: the matcher is asked for two more, not for five
+    assert [top for *_, top in ranks.asked] == [50, 50, 52, 52]
+
+
+def test_a_job_that_may_not_be_shown_is_left_out_even_when_it_is_listed(town) -> None:
+    # given: closed yesterday, asks for an age, pays 시급 9,000원
+    bad = [{"closes": "2026-11-23"}, {"preference": "만 35세 이하"}, {"pay": "시급 9,000원"}]
+    town.store.put_postings([town.job(f"P{n}", **more) for n, more in enumerate(bad, 1)], {})
+    # when
+    town.prepare(town.ranks([town.match(f"P{n}") for n in (1, 2, 3, 4)]))
+    # then
+    assert town.jobs_of("T1") == ["P4"]
 
 
 def test_what_was_mailed_does_not_crowd_out_what_is_new(town) -> None:

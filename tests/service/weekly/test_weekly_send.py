@@ -94,6 +94,24 @@ def test_a_job_that_no_longer_holds_is_dropped_and_the_header_counts_the_rest(
     assert town.store.digests.mailed("T1") == {"P2"}
 
 
+NEW_YEARS_EVE = date(2026, 12, 31)
+NEW_YEAR = date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(("day", "jobs"), [(NEW_YEARS_EVE, {"P1", "P2"}), (NEW_YEAR, {"P2"})])
+def test_the_minimum_wage_is_that_of_the_day_of_sending(town, day: date, jobs: set[str]) -> None:
+    # given: one ISO week with the minimum of 2026 (10,320 won) and that of 2027 (10,700 won)
+    pays = {"P1": "시급 10,320원", "P2": "시급 10,700원"}
+    open_jobs = [town.job(id, pay=pay, closes="2027-01-29") for id, pay in pays.items()]
+    town.store.put_postings(open_jobs, {})
+    town.prepare(town.ranks([town.match("P1"), town.match("P2")]), NEW_YEARS_EVE)
+    town.approve(day=NEW_YEARS_EVE)
+    # when
+    town.send(town.postman(), day)
+    # then
+    assert town.store.digests.mailed("T1") == jobs
+
+
 def test_a_digest_whose_every_job_has_closed_is_skipped(town) -> None:
     # given
     town.prepare(town.ranks([town.match("P1")]))
