@@ -1,19 +1,22 @@
 """Blind cards (블라인드 카드): all that an employer may see of a person before consent.
 
 The type has no field that could hold a name, an address or an age, and every text on it goes
-through ``mask``. What it may hold is an allow-list that a test checks by construction.
+through ``blank_private`` and ``mask``. What it may hold is an allow-list that a test checks by
+construction.
 """
 
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
 from matcher.records import CareerEntry, Trainee
 from matcher.results import Band, Match, Reason
+from matcher.text import private
+from matcher.text.profile import Profile
 
 Own = tuple[re.Pattern[str], ...]
 MASK = "○○○"
@@ -23,6 +26,10 @@ ELSEWHERE = "그 밖의 지역"
 _CARD_FIELDS = re.compile(r"(skills|licences|courses|desired\.(jobs|employment_types))(\.|$)")
 _PRIVATE_WISH = re.compile("원하|희망|피하고")
 """What a person is said to wish beyond the card (pay, places, things to avoid) stays private."""
+_DISABILITY = re.compile(
+    r"(?:지체|시각|청각|언어|지적|정신|뇌병변|신장|심장)\s?장애(?:인|\s?[1-6]급|\s?(?:경|중)증)?\s*(?:[)\].,’”'\"]|$)"
+)
+"""A disability that stands alone in a cell is the person's own, not of those they served."""
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -71,19 +78,19 @@ class BlindCard:
 def blind_card(trainee: Trainee, match: Match, secret: bytes) -> BlindCard:
     """The card of ``trainee``; ``secret`` is the store's own and keeps tokens unguessable."""
     own = _own_words(trainee)
-    wishes = trainee.desired
+    wishes, profile = trainee.desired, Profile.of(trainee)
     return BlindCard(
         token=token(trainee.id, secret),
         band=match.band,
-        courses=_masked((course.name for course in trainee.courses), own),
-        skills=_masked(trainee.skills, own),
-        licences=_masked(trainee.licences, own),
-        career=tuple(_career(entry, own) for entry in trainee.career),
-        employment_types=_masked(wishes.employment_types, own),
+        courses=_public((name for name, _ in profile.courses), own),
+        skills=_public(profile.skills, own),
+        licences=_public(profile.licences, own),
+        career=tuple(_careers(profile.career, own)),
+        employment_types=_public(wishes.employment_types, own),
         hours_per_week_max=wishes.hours_per_week_max,
         regions=_regions(wishes.places),
         reasons=_reasons(match.reasons, own),
-        missing=_masked((text for text in match.missing if not _PRIVATE_WISH.search(text)), own),
+        missing=_public((text for text in match.missing if not _PRIVATE_WISH.search(text)), own),
     )
 
 
@@ -101,16 +108,27 @@ def mask(text: str, own: Own = ()) -> str:
     return text
 
 
-def _masked(texts: Iterable[str], own: Own) -> tuple[str, ...]:
-    return tuple(mask(text, own) for text in texts)
+def _public(texts: Iterable[str | None], own: Own) -> tuple[str, ...]:
+    shown = (_open(text, own) for text in texts)
+    return tuple(text for text in shown if text is not None)
+
+
+def _open(text: str | None, own: Own) -> str | None:
+    """What anybody may read of ``text``; ``None`` where all of it is private."""
+    if text is None or _DISABILITY.search(text):
+        return None
+    kept = private.blank_private(text)
+    if kept is None:
+        return None
+    return mask(" ".join(re.sub(f"{private.MASK}+", MASK, kept).split()), own)
 
 
 def _reasons(reasons: Iterable[Reason], own: Own) -> tuple[str, ...]:
     """Reasons that rest on what the card shows; a career is only summed up, without its years."""
-    texts = []
+    texts: list[str] = []
     for reason in reasons:
         if _CARD_FIELDS.match(reason.profile.field):
-            texts.append(mask(reason.text, own))
+            texts.extend(_public([reason.text], own))
         elif reason.profile.field.startswith("career."):
             texts.append(CAREER_FITS)
     return tuple(dict.fromkeys(texts))
@@ -129,9 +147,11 @@ def _own_words(trainee: Trainee) -> Own:
     )
 
 
-def _career(entry: CareerEntry, own: Own) -> CareerBand:
-    industry = None if entry.industry is None else mask(entry.industry, own)
-    return CareerBand(mask(entry.title, own), industry, years_band(entry.years))
+def _careers(entries: Iterable[CareerEntry | None], own: Own) -> Iterator[CareerBand]:
+    """Spells whose title may be read; a private trade is left out."""
+    for entry in entries:
+        if entry is not None and (title := _open(entry.title, own)) is not None:
+            yield CareerBand(title, _open(entry.industry, own), years_band(entry.years))
 
 
 def years_band(years: float | None) -> str | None:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,24 @@ from matcher.records import Posting
 
 Kind = Literal["unlawful", "programme", "advice"]
 
-_FIELDS = ("title", "career", "education", "working_condition", "preference", "body")
+_FIELDS = (
+    "title",
+    "functions",
+    "career",
+    "education",
+    "pay",
+    "working_condition",
+    "employment_type",
+    "licences",
+    "headcount",
+    "preference",
+    "body",
+)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _NARROW = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {ord("∼"): "~"}
 
 
@@ -45,21 +62,20 @@ class _Rule:
 
 
 def lint(text: str, field: str = "text") -> tuple[Finding, ...]:
-    """Every finding in a text, in order; spans count in its composed form (NFC)."""
-    text = unicodedata.normalize("NFC", text)
-    narrow = text.translate(_NARROW)
+    """Every finding in a text, in order; invisible characters in it hide nothing."""
+    narrow, at = _as_read(text)
     rules, exception = _rules()
     allowed = [match.span() for match in exception.finditer(narrow)]
     found: list[Finding] = []
     for rule in rules:
         for match in rule.pattern.finditer(narrow):
-            start, end = match.span()
-            if not _touches((start, end), allowed):
+            if match.end() > match.start() and not _touches(match.span(), allowed):
+                start, end = _given(match.span(), at)
                 phrase = text[start:end]
                 found.append(
                     Finding(rule.id, phrase, start, end, field, rule.law, rule.advice, rule.kind)
                 )
-                allowed.append((start, end))
+                allowed.append(match.span())
     return tuple(sorted(found, key=lambda finding: finding.start))
 
 
@@ -75,8 +91,42 @@ def find_unlawful(posting: Posting) -> tuple[Finding, ...]:
 
 def _texts(posting: Posting) -> Iterator[tuple[str, str]]:
     for name in _FIELDS:
-        if text := getattr(posting, name):
-            yield name, text
+        value = getattr(posting, name)
+        if isinstance(value, tuple):
+            yield from ((f"{name}.{number}", item) for number, item in enumerate(value))
+        elif value:
+            yield name, value
+
+
+def _given(span: tuple[int, int], at: Sequence[tuple[int, int]] | None) -> tuple[int, int]:
+    """A span of the text as read, counted in the text as given."""
+    return span if at is None else (at[span[0]][0], at[span[1] - 1][1])
+
+
+def _as_read(text: str) -> tuple[str, Sequence[tuple[int, int]] | None]:
+    """The text as a reader sees it, and which piece of ``text`` each of its letters is.
+
+    ``None`` where each letter stands where it stood: most texts, which are read quickly."""
+    plain = unicodedata.is_normalized("NFC", text)
+    if plain and not _INVISIBLE.search(text) and not _FOREIGN_DIGIT.search(text):
+        return text.translate(_NARROW), None
+    letters: list[str] = []
+    at: list[tuple[int, int]] = []
+    for number, letter in enumerate(text):
+        if _INVISIBLE.match(letter):
+            continue
+        joined = unicodedata.normalize("NFC", letters[-1] + letter) if letters else ""
+        if len(joined) == 1:
+            letters[-1], at[-1] = joined, (at[-1][0], number + 1)
+        else:
+            letters.append(letter)
+            at.append((number, number + 1))
+    return "".join(map(_narrow, letters)), at
+
+
+def _narrow(letter: str) -> str:
+    digit = unicodedata.decimal(letter, None)
+    return letter.translate(_NARROW) if digit is None else str(digit)
 
 
 def _touches(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

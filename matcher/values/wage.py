@@ -15,9 +15,10 @@ def minimum_wage(on: dt.date) -> int | None:
 
 
 def below_minimum(pay: Pay, week_hours: float | None, on: dt.date) -> bool | None:
-    """Whether even the top of the pay is under the legal minimum; ``None`` where nobody can say.
+    """Whether the least that may be paid is under the legal minimum; ``None`` where nobody can say.
 
-    A month's or a year's pay needs the weekly hours.
+    That is the lower end of the pay, or the upper one where no lower is stated. A month's or a
+    year's pay needs the weekly hours.
     """
     least = minimum_wage(on)
     won = pay.min if pay.min is not None else pay.max

@@ -8,14 +8,26 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
-from matcher.checks import lint
+from matcher.checks import Finding, lint
 from matcher.records import Posting, Trainee
-from matcher.values import parse_hours, parse_pay, parse_regions
+from matcher.results import Band
+from matcher.values import (
+    below_minimum,
+    clean_text,
+    minimum_wage,
+    parse_hours,
+    parse_pay,
+    parse_regions,
+)
 from service.cards import BlindCard, blind_card
 from service.pages.site import Site
 
 TEXT_LIMIT = 20_000
 TITLE_LIMIT = 300
+MONTH_HOURS = 209
+"""Paid hours of a month at 40 hours a week, as the minimum wage is announced."""
+SHOWN: frozenset[Band] = frozenset({"강함", "보통"})
+"""Bands an employer sees; weaker matches are noise to somebody who looks for one person."""
 _PLACE_LABEL = re.compile(r"\W*(?:근무지|근무\s?장소|근무\s?지역|위치|주소)\W*")
 _LABEL = re.compile(r"^\W*(?:근무\s?(?:시간|조건|형태)|급여|임금|보수)\s?[:：]\s*")
 _NOTHING: Mapping[str, object] = {
@@ -46,7 +58,8 @@ def employer_router(site: Site) -> APIRouter:
 
 def pasted_posting(text: str, today: date | None = None) -> Posting:
     """An advertisement as an employer wrote it: the first line is the title, and place, hours
-    and pay are the lines that can be read as such. It stands open ``today``."""
+    and pay are the lines that can be read as such, the title last for pay. It stands open
+    ``today``."""
     first, _, rest = text.strip().partition("\n")
     title = first.strip()
     if len(title) > TITLE_LIMIT:
@@ -61,7 +74,7 @@ def pasted_posting(text: str, today: date | None = None) -> Posting:
         body=rest,
         region=_first([*places, *lines], lambda line: bool(parse_regions(line))),
         working_condition=_bare(_first(lines, lambda line: parse_hours(line).known)),
-        pay=_bare(_first(lines, lambda line: parse_pay(line).known)),
+        pay=_bare(_first([*lines, title], lambda line: parse_pay(line).known)),
         seen=today,
     )
 
@@ -76,7 +89,10 @@ def _first(lines: Iterable[str], reads: Callable[[str], bool]) -> str | None:
 
 
 def agreed(trainees: Mapping[str, Trainee], today: date) -> dict[str, Trainee]:
-    """Those who have agreed to be shown to employers (기업 공개 동의) by today."""
+    """Those who have agreed to be shown to employers (기업 공개 동의) by today.
+
+    Only that one consent is asked for: a centre's roster may lack the column of the matching
+    consent, and being found by an employer is the wider of the two to agree to."""
     return {
         id: trainee
         for id, trainee in trainees.items()
@@ -84,18 +100,38 @@ def agreed(trainees: Mapping[str, Trainee], today: date) -> dict[str, Trainee]:
     }
 
 
+def underpaid(posting: Posting, today: date) -> tuple[Finding, ...]:
+    """What to tell an employer whose pay is under the minimum wage (최저임금) of today."""
+    least, pay = minimum_wage(today), posting.pay or ""
+    if least is None or not below_minimum(posting.pay_range, posting.hours.week_hours, today):
+        return ()
+    advice = (
+        f"{today.year}년 최저임금은 시간당 {least:,}원(주 40시간이면 월 {least * MONTH_HOURS:,}원)"
+        "입니다. 급여를 그 이상으로 고쳐 주십시오."
+    )
+    return (Finding("minimum-wage", pay, 0, len(pay), "pay", "최저임금법 제6조", advice),)
+
+
+def _too_long(site: Site, text: str) -> Mapping[str, object]:
+    return {"text": text, "problem": site.texts("employers.too_long", count=f"{len(text):,}")}
+
+
 def _search(site: Site, text: str) -> Mapping[str, object]:
-    """Cards for a lawful advertisement; one with an unlawful condition goes back first."""
-    text = text.replace("\r\n", "\n")
-    if not text.strip():
+    """Cards for a lawful advertisement; one with an unlawful condition or pay goes back first."""
+    raw, today = text.replace("\r\n", "\n"), site.services.today()
+    if len(raw) > TEXT_LIMIT:
+        return _too_long(site, raw)
+    text = clean_text(raw) or ""
+    if not text:
         return {"problem": site.texts("employers.empty")}
     if len(text) > TEXT_LIMIT:
-        return {"text": text, "problem": site.texts("employers.too_long", count=f"{len(text):,}")}
-    shown = {"text": text, "findings": (findings := lint(text))}
+        return _too_long(site, text)
+    posting = pasted_posting(text, today)
+    findings = (*lint(text), *underpaid(posting, today))
+    shown = {"text": text, "findings": findings}
     if any(finding.kind == "unlawful" for finding in findings):
         return {**shown, "stopped": True}
-    people = agreed(site.services.store.trainees(), site.services.today())
-    posting = pasted_posting(text, site.services.today())
+    people = agreed(site.services.store.trainees(), today)
     return {
         **shown,
         "posting": posting,
@@ -111,4 +147,8 @@ def _cards(site: Site, posting: Posting, people: dict[str, Trainee]) -> list[Bli
         posting, as_of=site.services.today(), among=frozenset(people)
     )
     secret = site.services.store.secret()
-    return [blind_card(people[m.id], m, secret) for m in ranking.matches if m.id in people]
+    return [
+        blind_card(people[match.id], match, secret)
+        for match in ranking.matches
+        if match.id in people and match.band in SHOWN
+    ]

@@ -11,7 +11,7 @@ from matcher.checks import find_in_posting, find_unlawful, lint
 from matcher.records import Posting
 
 
-def _posting(**fields: str) -> Posting:
+def _posting(**fields: object) -> Posting:
     return Posting.model_validate(
         {"id": "P1", "source": "test", "title": "사무보조", "company": "가상상사"} | fields
     )
@@ -48,6 +48,14 @@ def test_every_lint_case_is_flagged_or_let_pass_as_expected(shared: Path) -> Non
         ("여자사원 모집", "gender", "여자사원"),
         ("단순포장 여자 사원", "gender", "여자 사원"),
         ("기독교인 우대", "religion", "기독교인 우대"),
+        ("남자 2명", "gender", "남자 2명"),
+        ("여성 텔레마케터", "gender", "여성 텔레마케터"),
+        ("남자 월 250만원", "gender", "남자 월 250만원"),
+        ("여자는 시급 11,000원", "gender", "여자는 시급 11,000원"),
+        ("만 3\u200b5세 이하", "age-limit", "만 3\u200b5세 이하"),
+        ("여\u3164직원 모집", "gender", "여\u3164직원"),
+        ("만 𝟯𝟱세 이하", "age-limit", "만 𝟯𝟱세 이하"),
+        ("꼭 \u1102\u1161\u200b\u11b7자 사원", "gender", "\u1102\u1161\u200b\u11b7자 사원"),
     ],
 )
 def test_an_unlawful_condition_is_found_with_its_words(text: str, rule: str, phrase: str) -> None:
@@ -93,6 +101,11 @@ def test_an_unlawful_condition_is_found_with_its_words(text: str, rule: str, phr
         "병역필요 여부 무관한 직무",
         "주부 대상 상품 상담",
         "주부모니터링 결과 분석",
+        "여성의류 판매",
+        "이용자 가운데 여성 12명 중 3명",
+        "참여자 2명",
+        "근로자 월 250만원",
+        "여자화장실 2개소",
     ],
 )
 def test_what_only_looks_like_a_condition_is_let_pass(text: str) -> None:
@@ -134,6 +147,45 @@ def test_every_text_of_a_posting_is_read_and_the_field_is_named() -> None:
     for one in find_unlawful(posting):
         assert one.law
         assert one.advice_ko.endswith("십시오.")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "named", "rule", "kind"),
+    [
+        ("headcount", "남자 2명", "headcount", "gender", "unlawful"),
+        ("employment_type", "정규직 (만 35세 이하)", "employment_type", "age-limit", "unlawful"),
+        ("functions", ("고객상담", "여성 텔레마케터"), "functions.1", "gender", "unlawful"),
+        ("pay", "여자 월 200만원", "pay", "gender", "unlawful"),
+        ("licences", ("군필자",), "licences.0", "gender-military", "advice"),
+        ("preference", "여성 우대", "preference", "gender", "unlawful"),
+    ],
+)
+def test_a_condition_is_found_in_whichever_field_it_hides(
+    field: str, value: object, named: str, rule: str, kind: str
+) -> None:
+    found = find_in_posting(_posting(**{field: value}))
+    assert [(one.field, one.rule, one.kind) for one in found] == [(named, rule, kind)]
+
+
+def test_two_wages_for_two_genders_are_both_found() -> None:
+    found = find_unlawful(_posting(pay="여자 월 200만원 남자 월 250만원"))
+    assert [one.phrase for one in found] == ["여자 월 200만원", "남자 월 250만원"]
+
+
+def test_the_name_and_the_trade_of_a_company_are_no_conditions() -> None:
+    assert find_in_posting(_posting(company="여성 채용 연구소", industry="여성 강사 알선업")) == ()
+
+
+HIDDEN = st.sampled_from(["\u200b", "\u3164", "\ufeff", "\u00ad", "\u2060", "\ufe0f", ""])
+
+
+@given(st.data())
+def test_invisible_characters_hide_no_condition_wherever_they_stand(data: st.DataObject) -> None:
+    text = "".join(letter + data.draw(HIDDEN) for letter in "성실한 분, 만 35세 이하")
+    (found,) = lint(text)
+    assert found.rule == "age-limit"
+    assert text[found.start : found.end] == found.phrase
+    assert [letter for letter in found.phrase if letter in "만 35세이하"] == list("만 35세 이하")
 
 
 def test_an_exception_excuses_its_own_words_only() -> None:
