@@ -15,8 +15,6 @@ from matcher.text.private import blank_private
 from matcher.weights import Weights
 
 MOST_REASONS = 3
-CLEAR = 1.5
-"""Spreads above the usual from which a similarity may be given as a reason."""
 CLEAR_COURSE = 3.0
 """A course is a reason where the posting names its words, or it is as near as this."""
 CLOSE = 0.7
@@ -47,7 +45,7 @@ class Explainer:
 
     def _similar(self, words: PostingWords, standard: Scores) -> Iterator[Reason]:
         for kind in ("wish", "course", "career"):
-            rows = [row for row in self.person.rows(kind) if standard[row] >= CLEAR]
+            rows = [row for row in self.person.rows(kind) if standard[row] >= self.weights.clear]
             if not rows:
                 continue
             nearest = max(standard[row] for row in rows)
@@ -159,7 +157,7 @@ class Explainer:
         if desired.monthly_wage_min_manwon and not posting.pay_range.known:
             yield "급여가 공고에 적혀 있지 않습니다."
         if desired.hours_per_week_max and posting.hours.week_hours is None:
-            yield "근무시간이 공고에 적혀 있지 않습니다."
+            yield "주당 근무시간을 알 수 없습니다."
 
 
 def _public(text: str) -> bool:

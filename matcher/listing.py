@@ -55,7 +55,7 @@ def _match(
         rank=rank,
         id=job.posting.id,
         score=scored.score,
-        band=ranking.band(person, scored.score, scorer.weights),
+        band=ranking.band(person, standard, scored.score, scorer.weights),
         factors=scored.factors,
         reasons=explainer.reasons(job, standard) if explainer else (),
         missing=explainer.missing(job, standard) if explainer else (),

@@ -31,7 +31,7 @@ def fits(
             dense += share * standard[rows].max(axis=0)
             shares += share
     dense = np.clip(dense / (shares or 1.0), 0, None) / weights.far_above_usual
-    share = _lexical_share(weights, off, bool(shares))
+    share = _lexical_share(weights, off)
     mixed = (1 - share) * dense + share * lexical
     fit: Scores = np.minimum(mixed / weights.full_fit, 1.0).astype(np.float32)
     return fit
@@ -96,18 +96,19 @@ def avoided_text(person: Person, job: Job, standard: Scores, weights: Weights) -
     return item_number(person.texts[nearest].field)
 
 
-def band(person: Person, score: float, weights: Weights) -> Band:
-    """How a match is called; never a percentage."""
-    if not person.rows("wish", "career", "course"):
+def band(person: Person, standard: Scores, score: float, weights: Weights) -> Band:
+    """How a match is called; never a percentage, and never strong without a reason to give."""
+    telling = person.rows("wish", "career", "course")
+    if not telling:
         return "정보 부족"
-    if score >= weights.strong:
+    if score >= weights.strong and max(standard[row] for row in telling) >= weights.clear:
         return "강함"
     return "보통" if score >= weights.fair else "약함"
 
 
 def comparable(scores: Scores) -> Scores:
-    """BM25 scores as shares of a usual best one (the mean of the twenty highest)."""
-    best = np.sort(scores)[-20:]
+    """BM25 scores as shares of a usual best one (the mean of the twenty highest above 0)."""
+    best = np.sort(scores[scores > 0])[-20:]
     top = float(best.mean()) if len(best) else 0.0
     shares: Scores = scores / top if top > 0 else np.zeros_like(scores)
     return shares
@@ -123,8 +124,8 @@ def _aim(person: Person) -> tuple[str, ...]:
     return ("wish",) if person.rows("wish") else ("course",)
 
 
-def _lexical_share(weights: Weights, off: frozenset[str], has_texts: bool) -> float:
-    if "dense" in off or not has_texts:
+def _lexical_share(weights: Weights, off: frozenset[str]) -> float:
+    if "dense" in off:
         return 1.0
     return 0.0 if "lexical" in off else weights.lexical
 

@@ -110,7 +110,7 @@ def _match(
         rank=rank,
         id=person.trainee.id,
         score=score,
-        band=ranking.band(person, score, scorer.weights),
+        band=ranking.band(person, column, score, scorer.weights),
         factors=factors,
         reasons=explainer.reasons(job, column),
         missing=explainer.missing(job, column),

@@ -16,6 +16,8 @@ class Weights:
     """Spreads above the usual similarity that count as a full dense match."""
     full_fit: float = 1.6
     """The mixture of both legs that counts as a fit of 1."""
+    clear: float = 1.5
+    """From so many spreads above the usual a similarity may be given as a reason."""
     related: float = 2.0
     """From so many spreads above the usual a spell of the career counts as the same trade."""
     near_avoided: float = 2.5

@@ -48,6 +48,9 @@ _FIELDS = {header.replace(" ", ""): field for header, field in HEADERS.items()}
 _FINISHED = ("수료", "이수", "완료", "수료함", "Y", "y", "예", "O")
 _TAKING = ("수강중", "수강 중", "진행중", "진행 중", "재학", "교육중")
 _LEFT = ("미수료", "중단", "중도포기", "중도탈락", "포기")
+_REFUSED = r"n|no|x|×|-|아니오|아니요|거부|없음|미동의|비동의|부동의|동의\s?안\s?함|동의하지\s?않음"
+_DATE_OR_EMPTY = "동의하셨으면 2026-11-01처럼 날짜를 적고, 동의하지 않으셨으면 비워 두십시오."
+_FROM_MAIL = "상담 동의 칸이 없어 메일 동의일을 상담 동의일로 적었습니다"
 _NO_DATE = "동의한 날짜가 없어 동의로 적지 않았습니다. 날짜를 적어 주십시오"
 
 
@@ -74,10 +77,7 @@ def draft(cells: Mapping[str, object]) -> Draft:
         "skills": _split(found.get("skills")),
         "licences": _split(found.get("licences")),
         "desired": _wishes(found, notes),
-        "consents": {
-            name: _consent(found, f"consents.{name}", notes)
-            for name in ("matching", "weekly_mail", "employer_search")
-        },
+        "consents": _consents(found, "consents.matching" in named, notes),
     }
     return Draft(fields, _COLUMNS, tuple(notes))
 
@@ -132,16 +132,33 @@ def _status(text: str) -> str | None:
     raise RowProblem("수료여부", text, "수료 또는 수강중으로 적어 주십시오.")
 
 
+def _consents(
+    found: Mapping[str, str | None], asked_of_matching: bool, notes: list[str]
+) -> dict[str, date | None]:
+    """The day of each consent. Without a column for matching, whoever agreed to the weekly mail
+    agreed to be matched for it on that day, and the notes say so."""
+    names = ("matching", "weekly_mail", "employer_search")
+    given = {name: _consent(found, f"consents.{name}", notes) for name in names}
+    if not asked_of_matching and given["weekly_mail"]:
+        given["matching"] = given["weekly_mail"]
+        notes.append(_FROM_MAIL)
+    return given
+
+
 def _consent(found: Mapping[str, str | None], name: str, notes: list[str]) -> date | None:
     text = found.get(name)
-    if not text or re.fullmatch(r"n|no|x|아니오|아니요|거부|미동의|동의\s?안\s?함|-", text, re.I):
+    if not text or re.fullmatch(_REFUSED, text, re.I):
         return None
     if day := parse_day(text):
         return day
     if re.fullmatch(r"y|yes|o|○|예|네|동의|동의함", text, re.I):
         notes.append(f"{_COLUMNS[name]}: {_NO_DATE}")
         return None
-    raise RowProblem(_COLUMNS[name], text, "2026-11-01처럼 동의한 날짜를 적어 주십시오.")
+    raise RowProblem(
+        _COLUMNS[name],
+        text,
+        _DATE_OR_EMPTY,
+    )
 
 
 def _number(found: Mapping[str, str | None], name: str) -> int | None:

@@ -13,6 +13,7 @@ _NEVER_READ = frozenset({"split", "note_for_raters"})
 """What the judged profiles carry for people who judge; it reaches neither record nor raw."""
 
 _UNREAD = "모르는 항목은 읽지 않았습니다"
+_A_POSTING = "구인 공고로 보입니다. ieum import postings 로 가져와 주십시오."
 _NO_ID = "훈련생마다 번호(id)를 적어 주십시오."
 
 
@@ -35,6 +36,8 @@ def _draft(row: Row) -> Draft:
         return roster.draft(row.cells)
     if "id" not in row.cells:
         raise RowProblem("id", "", _NO_ID)
+    if {"title", "company"} <= row.cells.keys():
+        raise RowProblem("title", "", _A_POSTING)
     known = {name: row.cells[name] for name in row.cells if name in Trainee.model_fields}
     unknown = len(row.cells) - len(known)
     return Draft(cleaned(known), notes=(_UNREAD,) if unknown else ())

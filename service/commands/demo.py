@@ -45,3 +45,9 @@ def demo(
     typer.echo(f"\n새로 읽은 글 {built.encoded}건, {seconds:.1f}초 걸렸습니다.", err=True)
     if serve:
         run(services, port)
+    else:
+        typer.echo(
+            f"이어서 해 보기: IEUM_HOME={services.settings.home} ieum candidates "
+            f"{ranking.matches[0].id}",
+            err=True,
+        )

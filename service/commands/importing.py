@@ -48,10 +48,12 @@ def trainees(file: File, as_json: AsJson = False) -> None:
     from matcher.ingest import read_trainees
 
     intake = read_trainees(file)
-    _report(intake, opened().store.put_trainees(intake.records, intake.raw), as_json)
+    _report(intake, opened().store.put_trainees(intake.records, intake.raw), as_json, people=True)
 
 
-def _report(intake: "Intake[Any]", changes: "Changes", as_json: bool) -> None:
+def _report(
+    intake: "Intake[Any]", changes: "Changes", as_json: bool, *, people: bool = False
+) -> None:
     if as_json:
         rejected = [asdict(row) for row in intake.rejected]
         numbers = {name: len(ids) for name, ids in vars(changes).items()}
@@ -63,6 +65,8 @@ def _report(intake: "Intake[Any]", changes: "Changes", as_json: bool) -> None:
         )
         for row in intake.rejected[:SHOWN]:
             typer.echo(f"  {row.row}행 {row.field}: ‘{row.found}’ → {row.cure}")
+        if intake.rejected and people:
+            typer.echo("  (‘가0-a’처럼 보이는 값은 개인정보를 가리고 모양만 남긴 것입니다)")
         if len(intake.rejected) > SHOWN:
             typer.echo(f"  … 외 {len(intake.rejected) - SHOWN}건 (--json 으로 모두 봅니다)")
     for note in intake.notes:

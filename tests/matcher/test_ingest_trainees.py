@@ -118,6 +118,26 @@ def test_a_consent_counts_only_with_its_date() -> None:
     )
 
 
+@pytest.mark.parametrize("cell", ["비동의", "X", "아니오", "동의하지 않음", ""])
+def test_a_refused_consent_is_no_consent_and_no_bad_row(cell: str) -> None:
+    intake = read_trainees(_roster(_cell(**{"기업 공개 동의": cell})), "a.csv")
+    assert intake.rejected == ()
+    assert intake.records[0].consents.employer_search is None
+
+
+def test_without_a_column_for_matching_the_mail_consent_counts_for_it_and_says_so() -> None:
+    intake = read_trainees(_roster(_cell(**{"메일 동의": "2026-11-01"})), "a.csv")
+    assert intake.records[0].consents.matching == dt.date(2026, 11, 1)
+    assert any("상담 동의 칸이 없어" in note for note in intake.notes)
+
+
+def test_postings_are_not_taken_in_as_people() -> None:
+    row = {"id": "J1", "source": "centre", "title": "사무보조", "company": "보기상사"}
+    intake = read_trainees(json.dumps(row, ensure_ascii=False).encode(), "p.jsonl")
+    assert intake.records == ()
+    assert "ieum import postings" in intake.rejected[0].cure
+
+
 @pytest.mark.parametrize(
     ("cell", "wage"),
     [
