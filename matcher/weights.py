@@ -1,4 +1,4 @@
-"""Every weight of the ranking, in one place; the README says what each was chosen on."""
+"""Every weight of the ranking, in one place; the README says what they were chosen on."""
 
 from dataclasses import dataclass
 

@@ -129,24 +129,6 @@ def test_what_is_avoided_is_held_back_where_it_is_a_limit_and_only_there(
     assert "kitchen" in _ids(matcher.matches(hard, as_of=AS_OF, top=1000, ignore={"avoid"}))
 
 
-def test_nobody_who_says_nothing_stands_before_the_right_person(
-    people: Records, jobs: Records, make_matcher: MakeMatcher
-) -> None:
-    silent = {"a-silent": Trainee(id="a-silent")}
-    two = {"bookkeeper": people["bookkeeper"]} | silent
-    ranking = make_matcher(two, jobs).candidates("books", as_of=AS_OF)
-    assert _ids(ranking)[0] == "bookkeeper"
-    assert all(match.score == 0 for match in ranking.matches if match.id == "a-silent")
-
-
-def test_no_match_is_called_strong_without_a_reason_to_give(
-    matcher: Matcher, people: Records
-) -> None:
-    for person in people:
-        for match in matcher.matches(person, as_of=AS_OF, top=50).matches:
-            assert match.band != "강함" or match.reasons
-
-
 def test_a_score_is_the_product_of_its_factors_which_all_lie_between_nought_and_one(
     matcher: Matcher,
 ) -> None:
