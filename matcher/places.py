@@ -9,6 +9,7 @@ from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 
 from matcher import values
+from matcher.values import lies_in
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -49,7 +50,7 @@ def find(text: str | None) -> tuple[Place, ...]:
         return ()
     codes = [code for code in _regions(text) if code != values.NATIONWIDE]
     return named(text) or tuple(
-        place for place in table() if any(_within(place.region, code) for code in codes)
+        place for place in table() if any(lies_in(place.region, code) for code in codes)
     )
 
 
@@ -80,9 +81,9 @@ def in_region(wished: str, codes: Sequence[str]) -> bool | None:
     wanted = _regions(wished) or tuple(place.region for place in find(wished))
     if not wanted or not codes:
         return None
-    if values.NATIONWIDE in wanted or any(_within(c, want) for c in codes for want in wanted):
+    if values.NATIONWIDE in wanted or any(lies_in(c, want) for c in codes for want in wanted):
         return True
-    wider = values.NATIONWIDE in codes or any(_within(w, c) for c in codes for w in wanted)
+    wider = values.NATIONWIDE in codes or any(lies_in(w, c) for c in codes for w in wanted)
     return None if wider else False
 
 
@@ -96,16 +97,9 @@ def _named(text: str, codes: Sequence[str]) -> tuple[Place, ...]:
         place
         for place in table()
         if any(_names(text, name) for name in place.names)
-        and (not codes or any(_within(place.region, code) for code in codes))
+        and (not codes or any(lies_in(place.region, code) for code in codes))
     )
 
 
 def _names(text: str, name: str) -> bool:
     return re.search(rf"(?<![가-힣]){re.escape(name)}(?![가-힣]*[구군])", text) is not None
-
-
-def _within(code: str, area: str) -> bool:
-    """Whether a region code lies in an area: ``30200`` in ``30000``, ``43113`` in ``43110``."""
-    if area.endswith("000"):
-        return code[:2] == area[:2]
-    return code[:4] == area[:4] if area.endswith("0") else code == area

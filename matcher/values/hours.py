@@ -41,6 +41,15 @@ class Hours:
     start: str | None = None
     end: str | None = None
     shift: bool | None = None
+    a_day: float | None = None
+    """Hours of one day as stated, or by the clock less a stated break."""
+
+    @property
+    def day_hours(self) -> float | None:
+        """Hours of a working day: stated, or the week's hours shared by its days."""
+        if self.a_day is None and self.week_hours and self.days:
+            return self.week_hours / self.days
+        return self.a_day
 
     @property
     def known(self) -> bool:
@@ -60,13 +69,25 @@ def parse_hours(raw: str | None) -> Hours:
     text = folded(raw)
     days = _days(text)
     start, end, length = _clock(text)
+    a_day = _day_hours(text, length)
     return Hours(
         days=days,
-        week_hours=_week_hours(text, days, length),
+        week_hours=_week_hours(text, days, a_day),
         start=start,
         end=end,
         shift=True if _SHIFT.search(text) else None,
+        a_day=a_day,
     )
+
+
+def parse_holiday(raw: str | None) -> str | None:
+    """Work24's holidayTp: 1 five days, 2 six days, 3 every other Saturday (토요격주)."""
+    text = folded(raw)
+    if text in ("1", "2", "3", "9"):
+        return text
+    if re.search(r"토요\s?격주|격주\s?토요|격주\s?(?:휴무|주\s?5일)", text):
+        return "3"
+    return {5: "1", 6: "2"}.get(_days(text) or 0)
 
 
 def _days(text: str) -> int | None:
@@ -81,11 +102,14 @@ def _days(text: str) -> int | None:
 def _week_hours(text: str, days: int | None, a_day: float | None) -> float | None:
     if found := _WEEK.search(text) or _MEAN.search(text):
         return _plausible(float(found["hours"]))
-    if found := _A_DAY.search(text):
-        a_day = float(found["hours"])
-    elif not _BREAK.search(text):
-        return None
     return _plausible(days * a_day) if days and a_day else None
+
+
+def _day_hours(text: str, clock: float | None) -> float | None:
+    if found := _A_DAY.search(text):
+        hours = float(found["hours"])
+        return hours if 0 < hours <= 24 else None
+    return clock if clock and _BREAK.search(text) else None
 
 
 def _plausible(hours: float) -> float | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,12}(?:\.[0-9]{1,4})?"
 _AMOUNT = re.compile(
     rf"(?<![0-9.,:])(?:{_NUMBER})(?:\s?[천백십만억]{{1,4}}\s?(?:{_NUMBER}))*"
-    r"(?:\s?(?P<scale>[천백십만억]{1,4}))?(?:\s?(?P<won>원))?(?P<other>\s?[가-힣%:])?"
+    r"(?:(?P<more>\s?여)?\s?(?P<scale>[천백십만억]{1,4}))?(?:\s?(?P<won>원))?(?P<other>\s?[가-힣%:])?"
 )
 _PART = re.compile(rf"{_NUMBER}|[천백십만억]")
 _SMALL = {"천": 1000, "백": 100, "십": 10}
@@ -15,13 +15,17 @@ _LARGE = {"만": 10_000, "억": 100_000_000}
 
 @dataclass(frozen=True)
 class Amount:
-    """A sum of money in a text, in won; ``bare`` when neither 만 nor 원 is written."""
+    """A sum of money in a text, in won; ``bare`` when neither 만 nor 원 is written.
+
+    ``more`` is the 여 of ``200여만원``: that much and something over.
+    """
 
     won: int
     start: int
     end: int
     bare: bool
     scale: int
+    more: bool = False
 
 
 def find_amounts(text: str) -> list[Amount]:
@@ -35,7 +39,8 @@ def find_amounts(text: str) -> list[Amount]:
             continue
         end = match.start("other") if match["other"] else match.end()
         number = text[match.start() : end].removesuffix("원").strip()
-        found.append(Amount(_evaluate(number), match.start(), end, bare, _scale_of(scale)))
+        more = match["more"] is not None
+        found.append(Amount(_evaluate(number), match.start(), end, bare, _scale_of(scale), more))
     return found
 
 

@@ -14,12 +14,23 @@ _UNITS: tuple[tuple[Unit, str], ...] = (
     ("PIECE", r"건\s?당|건별|개\s?당"),
     ("H", r"시급|시간\s?당|시간급"),
     ("D", r"일급|일당"),
-    ("M", r"(?<![0-9])(?<![0-9] )월(?:\s?급여|급|\s?평균|\s?보수|\s?(?=[0-9]))"),
+    ("M", r"(?<![0-9])(?<![0-9] )월(?:\s?급(?:\s?여)?|\s?평균|\s?보수|\s?(?=[0-9]))"),
     ("Y", r"연봉|년봉|(?<![가-힣0-9])연\s?(?=[0-9])"),
 )
 _UNIT = re.compile("|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _UNITS))
+_PROBATION = re.compile(
+    r"수습(?:\s?기간)?\s?:?\s?(?:(?P<months>[0-9]{1,2})\s?개월)?[^0-9]{0,10}(?:(?P<percent>[0-9]{2,3})\s?%)?"
+)
 _MONTH_HOURS = 209 / 48
 """Paid hours of a month for one paid hour of a week: the official 209 for 40 + 8 hours."""
+
+
+@dataclass(frozen=True)
+class Probation:
+    """A probation (수습): its months and the share of the pay paid in it; ``None`` is unknown."""
+
+    months: int | None = None
+    percent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,7 @@ class Pay:
     max: int | None = None
     legal_minimum: bool = False
     lecture: bool = False
+    probation: Probation | None = None
 
     @property
     def known(self) -> bool:
@@ -44,6 +56,26 @@ class Pay:
     def monthly_top(self, week_hours: float | None) -> int | None:
         """The upper end in won a month, under the same rule as ``monthly``."""
         return self._a_month(self.max, week_hours)
+
+    def hourly(self, week_hours: float | None, day_hours: float | None = None) -> int | None:
+        """The lower end in won an hour; ``None`` for piece work, lectures and unknown hours."""
+        return self._an_hour(self.min, week_hours, day_hours)
+
+    def hourly_top(self, week_hours: float | None, day_hours: float | None = None) -> int | None:
+        """The upper end in won an hour, under the same rule as ``hourly``."""
+        return self._an_hour(self.max, week_hours, day_hours)
+
+    def _an_hour(
+        self, won: int | None, week_hours: float | None, day_hours: float | None
+    ) -> int | None:
+        if won is None or self.lecture:
+            return None
+        if self.unit == "H":
+            return won
+        if self.unit == "D":
+            return round(won / day_hours) if day_hours else None
+        month = self._a_month(won, week_hours)
+        return round(month / paid_month_hours(week_hours)) if month and week_hours else None
 
     def _a_month(self, won: int | None, week_hours: float | None) -> int | None:
         if won is None or self.lecture:
@@ -70,10 +102,15 @@ def parse_pay(
     min_sal: str | int | None = None,
     max_sal: str | int | None = None,
     source: str | None = None,
+    scale: int = 1,
 ) -> Pay:
-    """Read a wage. ``unit_hint`` is a feed's salTpNm or code; a ``max_sal`` of 0 means none."""
+    """Read a wage. ``unit_hint`` is a feed's salTpNm or code; a ``max_sal`` of 0 means none.
+
+    ``scale`` is what a table's header says of bare numbers: 10,000 for ``임금(만원)``.
+    """
     text = folded(raw)
-    amounts = _inherit_scale(find_amounts(text), text)
+    probation = _PROBATION.search(text)
+    amounts = _inherit_scale(_scaled(find_amounts(text), scale), text)
     unit = _unit_of(text, amounts) or _unit_of_hint(unit_hint)
     if unit is None and source == "saramin":
         unit = "Y"
@@ -85,7 +122,24 @@ def parse_pay(
     ends = [won for won in (low, high) if won is not None]
     if not ends or ends[0] > ends[-1]:
         return Pay()
-    return Pay(unit=unit, min=low, max=high, lecture="강사료" in text)
+    return Pay(unit, low, high, lecture="강사료" in text, probation=_probation(probation))
+
+
+def _probation(found: re.Match[str] | None) -> Probation | None:
+    if found is None or not (found["months"] or found["percent"]):
+        return None
+    months, percent = found["months"], found["percent"]
+    return Probation(int(months) if months else None, int(percent) if percent else None)
+
+
+def _scaled(amounts: list[Amount], scale: int) -> list[Amount]:
+    """Bare numbers times the scale of their column, unless they are plainly won already."""
+    return [
+        Amount(here.won * scale, here.start, here.end, False, scale)
+        if scale > 1 and here.bare and here.won < 100_000
+        else here
+        for here in amounts
+    ]
 
 
 def _inherit_scale(amounts: list[Amount], text: str) -> list[Amount]:
@@ -127,7 +181,7 @@ def _range_of(text: str, amounts: list[Amount]) -> tuple[int | None, int | None]
         return first.won, amounts[1].won
     after = text[first.end : first.end + 8].strip()
     before = text[: first.start].rstrip()
-    if after.startswith(("이상", "부터", "~", "↑")):
+    if first.more or after.startswith(("이상", "부터", "~", "↑")):
         return first.won, None
     if after.startswith(("이하", "까지", "미만")) or before.endswith("~"):
         return None, first.won

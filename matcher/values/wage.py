@@ -14,18 +14,24 @@ def minimum_wage(on: dt.date) -> int | None:
     return rows[-1] if rows else None
 
 
-def below_minimum(pay: Pay, week_hours: float | None, on: dt.date) -> bool | None:
+def below_minimum(
+    pay: Pay, week_hours: float | None, on: dt.date, day_hours: float | None = None
+) -> bool | None:
     """Whether the least that may be paid is under the legal minimum; ``None`` where nobody can say.
 
     That is the lower end of the pay, or the upper one where no lower is stated. A month's or a
-    year's pay needs the weekly hours.
+    year's pay needs the weekly hours, a day's the daily ones. ``on`` is the day the work begins.
     """
     least = minimum_wage(on)
+    if least is not None and pay.legal_minimum:
+        return False
     won = pay.min if pay.min is not None else pay.max
     if least is None or won is None:
         return None
     if pay.unit == "H":
         return won < least
+    if pay.unit == "D":
+        return won < least * day_hours if day_hours else None
     month = pay.monthly(week_hours) if pay.min is not None else pay.monthly_top(week_hours)
     if month is None or not week_hours:
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from matcher import values
+from matcher import checks, values
 
 Case = dict[str, Any]
 
@@ -63,11 +63,17 @@ def _min_wage(case: Case) -> str:
     return {True: "below", False: "ok", None: "unknown"}[below]
 
 
+def _lint(case: Case) -> str:
+    found = checks.lint(case["raw"])
+    return "flag" if any(finding.kind == "unlawful" for finding in found) else "ok"
+
+
 READERS: dict[str, Callable[[Case], object]] = {
     "close": _close,
     "pay": _pay,
     "career": _career,
     "hours": _hours,
+    "lint": _lint,
     "min_wage": _min_wage,
     "education": lambda case: values.parse_education(case["raw"]),
     "region": lambda case: next(iter(values.parse_regions(case["raw"])), None),
@@ -95,3 +101,9 @@ def test_every_parse_case_of_a_field_reads_as_expected(field: str, cases: list[C
     ]
     assert asked
     assert wrong == []
+
+
+def test_all_132_cases_have_a_reader(cases: list[Case]) -> None:
+    counts = {field: sum(case["field"] == field for case in cases) for field in READERS}
+    assert sum(counts.values()) == len(cases) == 132
+    assert min(counts.values()) > 0
