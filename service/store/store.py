@@ -1,96 +1,170 @@
-"""The store of trainees and postings: idempotent writes, typed reads."""
+"""The store of people and postings, and of all that cannot be rebuilt: one face for it all."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import islice
-from typing import Self, TypeVar
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, Self
 
-from sqlalchemy import Connection, Engine, Select, Table, func, insert, select, update
+from sqlalchemy import Engine
 
 from matcher.records import Posting, Trainee
-from service.store import tables
+from service.store import copying, editing, tables
+from service.store.changes import Edit, Origin, Plan
+from service.store.clearances import Clearance, ClearanceBook
 from service.store.digests import DigestBook
-from service.store.engine import open_engine, writing
+from service.store.drafts import DraftBook
+from service.store.engine import open_engine, reading, writing
+from service.store.history import History
+from service.store.imports import ImportBook
+from service.store.mappings import MappingBook
+from service.store.meta import value_of
+from service.store.records import RecordBook
+from service.store.upgrade import bring_up
 
-R = TypeVar("R", Trainee, Posting)
-_CHUNK = 500
-
-
-class UnknownRecord(LookupError):  # noqa: N818 - the name the callers know it by
-    """No record of this kind has the id that was asked for."""
-
-    def __init__(self, kind: str, count: int) -> None:
-        super().__init__(
-            f"no {kind} with this id; the store holds {count} {kind}s: "
-            f"check the id, or bring the records in with `ieum import {kind}s FILE`"
-        )
-        self.kind = kind
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a write did, by id; an unchanged record was not touched."""
-
-    added: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
+Kind = Literal["trainee", "posting"]
+_IMPORT = Origin("import")
 
 
 class Store:
-    """People and postings on disk; every write is one durable transaction."""
+    """Every write is one durable transaction; every read is typed."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        changed = History(tables.trainee_edits, tables.trainee_locks)
+        self._people = RecordBook(engine, tables.trainees, Trainee, changed)
+        changed = History(tables.posting_edits, tables.posting_locks)
+        self._postings = RecordBook(engine, tables.postings, Posting, changed)
+        self._clearances = ClearanceBook(engine)
         self.digests = DigestBook(engine)
+        self.imports = ImportBook(engine)
+        self.mappings = MappingBook(engine)
+        self.drafts = DraftBook(engine)
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """Open the store at a ``sqlite:///`` URL, creating it when it is new.
+        """Open the store at a ``sqlite:///`` or ``postgresql://`` URL, new or of any version.
 
-        Raises StoreError, with its cure, for another schema, another kind of file or URL.
+        Raises StoreError, with its cure, for a newer version, another database or a wrong URL.
         """
-        return cls(open_engine(url))
+        engine = open_engine(url)
+        try:
+            bring_up(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
 
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()
 
-    def put_trainees(self, records: Iterable[Trainee], raw: Mapping[str, str]) -> Changes:
+    def put_trainees(
+        self, records: Iterable[Trainee], raw: Mapping[str, str], *, origin: Origin = _IMPORT
+    ) -> Plan:
         """Add or replace trainees; ``raw`` holds each id's source row as it came."""
-        return self._put(tables.trainees, records, raw)
+        return self._people.put(records, raw, origin)
 
-    def put_postings(self, records: Iterable[Posting], raw: Mapping[str, str]) -> Changes:
+    def put_postings(
+        self, records: Iterable[Posting], raw: Mapping[str, str], *, origin: Origin = _IMPORT
+    ) -> Plan:
         """Add or replace postings; ``raw`` holds each id's source row as it came."""
-        return self._put(tables.postings, records, raw)
+        return self._postings.put(records, raw, origin)
+
+    def plan_trainees(self, records: Iterable[Trainee]) -> Plan:
+        """What ``put_trainees`` would do; nothing is written."""
+        return self._people.plan(records)
+
+    def plan_postings(self, records: Iterable[Posting]) -> Plan:
+        """What ``put_postings`` would do; nothing is written."""
+        return self._postings.plan(records)
 
     def trainees(self) -> dict[str, Trainee]:
         """All trainees, in id order."""
-        return self._all(tables.trainees, Trainee)
+        return self._people.all()
 
     def postings(self) -> dict[str, Posting]:
         """All postings, in id order."""
-        return self._all(tables.postings, Posting)
+        return self._postings.all()
 
     def trainee(self, id: str) -> Trainee:
         """One trainee; raises UnknownRecord."""
-        return self._one(tables.trainees, Trainee, id)
+        return self._people.one(id)
 
     def posting(self, id: str) -> Posting:
         """One posting; raises UnknownRecord."""
-        return self._one(tables.postings, Posting, id)
+        return self._postings.one(id)
 
     def counts(self) -> dict[str, int]:
         """How many ``trainees`` and ``postings`` there are."""
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             return {
-                table.name: _count(connection, table)
-                for table in (tables.trainees, tables.postings)
+                "trainees": self._people.count(connection),
+                "postings": self._postings.count(connection),
             }
 
+    def edit_trainee(self, id: str, values: Mapping[str, object], origin: Origin) -> Plan:
+        """Set fields by path (``desired.places``); raises UnknownRecord, InvalidEdit.
+
+        What a counsellor sets is locked: imports leave it alone.
+        """
+        with writing(self._engine) as connection:
+            return editing.edit(connection, self._people, id, values, origin)
+
+    def edit_posting(self, id: str, values: Mapping[str, object], origin: Origin) -> Plan:
+        """Set fields by name, as ``edit_trainee`` does."""
+        with writing(self._engine) as connection:
+            return editing.edit(connection, self._postings, id, values, origin)
+
+    def unlock(self, kind: Kind, id: str, field: str, origin: Origin) -> bool:
+        """Let imports change a field again; False where it was not locked."""
+        with writing(self._engine) as connection:
+            if kind == "trainee":
+                return editing.unlock(connection, self._people, id, field, origin)
+            return editing.unlock(connection, self._postings, id, field, origin)
+
+    def history(self, kind: Kind, id: str) -> tuple[Edit, ...]:
+        """Every change of a field of a record, the oldest first."""
+        with reading(self._engine) as connection:
+            return self._history(kind).of(connection, id)
+
+    def locks(self, kind: Kind, id: str) -> frozenset[str]:
+        """The paths of a record's locked fields."""
+        with reading(self._engine) as connection:
+            return self._history(kind).locks(connection, [id]).get(id, frozenset())
+
+    def close_gone(
+        self, source: str, present_ids: Collection[str], day: date, origin: Origin = _IMPORT
+    ) -> tuple[str, ...]:
+        """Close postings of a source that a complete crawl lacked; ids of those closed.
+
+        Raises ValueError for a crawl that lists nothing; a locked ``gone`` stays.
+        """
+        present = frozenset(present_ids)
+        with writing(self._engine) as connection:
+            return editing.close_gone(connection, self._postings, source, present, day, origin)
+
+    def clear(self, posting_id: str, fingerprint: str, reason: str, by: str, at: datetime) -> None:
+        """A finding need not hold the posting back; raises ValueError for a blank reason."""
+        self._clearances.add(Clearance(posting_id, fingerprint, reason, by, at))
+
+    def clearances(self) -> dict[str, frozenset[str]]:
+        """The cleared fingerprints of each posting that has any."""
+        return self._clearances.fingerprints()
+
+    def clearance_rows(self, posting_id: str) -> tuple[Clearance, ...]:
+        """Who cleared what of a posting, when and why, the oldest first."""
+        return self._clearances.rows(posting_id)
+
+    def export(self, path: Path) -> dict[str, int]:
+        """Write everything to a new zip file (0600); rows by table. Raises StoreError."""
+        return copying.export(self._engine, path)
+
+    def load(self, path: Path) -> dict[str, int]:
+        """Take an export over into this empty store; rows by table. Raises StoreError."""
+        return copying.load(self._engine, path)
+
     def generation(self) -> int:
-        """A number that grows whenever a trainee or a posting changes."""
+        """A number that grows whenever a trainee, a posting or a clearance changes."""
         return int(self._meta("generation"))
 
     def secret(self) -> bytes:
@@ -98,77 +172,8 @@ class Store:
         return bytes.fromhex(self._meta("secret"))
 
     def _meta(self, key: str) -> str:
-        with self._engine.begin() as connection:
-            return str(connection.execute(_meta_value(key)).scalar_one())
+        with reading(self._engine) as connection:
+            return value_of(connection, key)
 
-    def _put(self, table: Table, records: Iterable[R], raw: Mapping[str, str]) -> Changes:
-        added: list[str] = []
-        updated: list[str] = []
-        unchanged: list[str] = []
-        with writing(self._engine) as connection:
-            for chunk in _chunks(records):
-                rows = {record.id: _row(record, raw.get(record.id, "")) for record in chunk}
-                known = _hashes(connection, table, list(rows))
-                fresh = [row for id, row in rows.items() if id not in known]
-                changed = [r for id, r in rows.items() if id in known and known[id] != r["hash"]]
-                _write(connection, table, fresh, changed)
-                added += [row["id"] for row in fresh]
-                updated += [row["id"] for row in changed]
-                unchanged += [id for id, row in rows.items() if known.get(id) == row["hash"]]
-            if added or updated:
-                _next_generation(connection)
-        return Changes(tuple(added), tuple(updated), tuple(unchanged))
-
-    def _all(self, table: Table, kind: type[R]) -> dict[str, R]:
-        query = select(table.c.id, table.c.record).order_by(table.c.id)
-        with self._engine.begin() as connection:
-            return {id: kind.model_validate_json(text) for id, text in connection.execute(query)}
-
-    def _one(self, table: Table, kind: type[R], id: str) -> R:
-        with self._engine.begin() as connection:
-            text = connection.scalar(select(table.c.record).where(table.c.id == id))
-            if text is None:
-                raise UnknownRecord(table.name.removesuffix("s"), _count(connection, table))
-        return kind.model_validate_json(text)
-
-
-def _chunks(records: Iterable[R]) -> Iterator[list[R]]:
-    stream = iter(records)
-    while chunk := list(islice(stream, _CHUNK)):
-        yield chunk
-
-
-def _row(record: Trainee | Posting, raw: str) -> dict[str, str]:
-    # without defaults: a field that a later version adds leaves the hash as it was
-    text = record.model_dump_json(exclude_defaults=True)
-    digest = hashlib.sha256(f"{text}\0{raw}".encode()).hexdigest()
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    return {"id": record.id, "record": text, "raw": raw, "hash": digest, "updated_at": now}
-
-
-def _hashes(connection: Connection, table: Table, ids: list[str]) -> dict[str, str]:
-    query = select(table.c.id, table.c.hash).where(table.c.id.in_(ids))
-    return {row.id: row.hash for row in connection.execute(query)}
-
-
-def _write(
-    connection: Connection, table: Table, fresh: list[dict[str, str]], changed: list[dict[str, str]]
-) -> None:
-    if fresh:
-        connection.execute(insert(table), fresh)
-    for row in changed:
-        connection.execute(update(table).where(table.c.id == row["id"]).values(row))
-
-
-def _next_generation(connection: Connection) -> None:
-    value = int(connection.execute(_meta_value("generation")).scalar_one()) + 1
-    change = update(tables.meta).where(tables.meta.c.key == "generation")
-    connection.execute(change.values(value=str(value)))
-
-
-def _meta_value(key: str) -> Select[str]:
-    return select(tables.meta.c.value).where(tables.meta.c.key == key)
-
-
-def _count(connection: Connection, table: Table) -> int:
-    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+    def _history(self, kind: Kind) -> History:
+        return (self._people if kind == "trainee" else self._postings).history

@@ -11,8 +11,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "1"
-"""Version of these tables; a store of another version is refused."""
+HEAD = "0002"
+"""The migration that these tables are the result of."""
 
 metadata = MetaData()
 
@@ -33,6 +33,99 @@ def _records(name: str) -> Table:
 
 trainees = _records("trainees")
 postings = _records("postings")
+
+
+def _edits(name: str, records: Table) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column(
+            "record_id",
+            ForeignKey(records.c.id, ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        Column("field", Text, nullable=False),
+        Column("old", Text),
+        Column("new", Text),
+        Column("origin", Text, nullable=False),
+        Column("by", Text, nullable=False),
+        Column("note", Text, nullable=False),
+        Column("at", Text, nullable=False),
+        CheckConstraint("origin IN ('self', 'document', 'course', 'counsellor', 'import')"),
+    )
+
+
+trainee_edits = _edits("trainee_edits", trainees)
+posting_edits = _edits("posting_edits", postings)
+
+
+def _locks(name: str, records: Table) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("record_id", ForeignKey(records.c.id, ondelete="CASCADE"), primary_key=True),
+        Column("field", Text, primary_key=True),
+        Column("by", Text, nullable=False),
+        Column("at", Text, nullable=False),
+    )
+
+
+trainee_locks = _locks("trainee_locks", trainees)
+posting_locks = _locks("posting_locks", postings)
+
+clearances = Table(
+    "clearances",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("posting_id", Text, nullable=False, index=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""No foreign key: who cleared what, and why, outlives the posting."""
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("settled_by", Text),
+    Column("settled_at", Text),
+    CheckConstraint("outcome IN ('ok', 'alert')"),
+)
+
+mappings = Table(
+    "mappings",
+    metadata,
+    Column("fingerprint", Text, primary_key=True),
+    Column("mapping", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("content", Text),
+    Column("origin", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("decided_by", Text),
+    Column("decided_at", Text),
+    CheckConstraint("state IN ('open', 'confirmed', 'discarded')"),
+    CheckConstraint("(state = 'open') = (content IS NOT NULL)"),
+)
+"""A decided draft is only a receipt: what was read out of the document is gone."""
 
 digests = Table(
     "digests",
