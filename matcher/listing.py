@@ -1,4 +1,4 @@
-"""Listing: near copies collapsed, no employer fills a list, what is left explained."""
+"""Listing: no employer fills a list, each job names its copies, what is left explained."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -27,16 +27,11 @@ def listed(
 
 
 def _varied(scorer: Scorer, best_first: Iterable[Scored]) -> Iterator[Scored]:
-    """The best of each group of near copies, and only so many jobs of one employer."""
-    seen: set[tuple[str, ...]] = set()
+    """Only so many jobs of one employer."""
     employers: Counter[str] = Counter()
     for scored in best_first:
-        job = scorer.table[scored.row]
-        employer = job.posting.employer.key
-        if "copies" not in scorer.off and job.copy_key in seen:
-            continue
+        employer = scorer.table[scored.row].posting.employer.key
         if "employer_cap" in scorer.off or employers[employer] < scorer.weights.per_employer:
-            seen.add(job.copy_key)
             employers[employer] += 1
             yield scored
 

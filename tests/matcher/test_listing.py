@@ -75,3 +75,22 @@ def test_no_employer_fills_a_list(
     assert len(set(_ids(one.matches("bookkeeper", as_of=AS_OF))) & set(big)) == 1
     free = one.without("employer_cap").matches("bookkeeper", as_of=AS_OF)
     assert len(set(_ids(free)) & set(big)) == 8
+
+
+def test_of_the_copies_of_a_job_the_most_complete_that_may_be_seen_is_listed(
+    people: Records, posting: MakePosting, make_matcher: MakeMatcher
+) -> None:
+    same = {"title": "경리 사무원", "company": "㈜보기상사", "region": "세종"}
+    copies = {
+        "a": posting("a", **same),
+        "b": posting("b", **same, pay="월급 250만원", url="https://jobs.example/b"),
+        "c": posting("c", **same, pay="월급 250만원", headcount="1명", url="https://jobs.example/c")
+        .model_copy(update={"closes": "2026-11-01"}),
+    }  # fmt: skip
+    matcher = make_matcher(people, copies)
+    (match,) = matcher.matches("bookkeeper", as_of=AS_OF).matches
+    assert (match.id, match.copies) == ("b", ("a",))
+    assert matcher.copies("a") == ("c", "b")
+    assert matcher.copies("nobody") == ()
+    apart = matcher.without("copies").matches("bookkeeper", as_of=AS_OF)
+    assert {one.id for one in apart.matches} == {"a", "b"}
