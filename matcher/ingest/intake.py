@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -12,12 +12,16 @@ from matcher.records import Posting, Trainee
 
 T = TypeVar("T", Posting, Trainee)
 
+_TWICE = "같은 번호에 다른 내용이 앞에 있습니다. 번호를 바꾸거나 한 행만 남겨 주십시오."
+_REPEATED = "앞의 행과 똑같아 한 번만 읽었습니다"
+
 
 @dataclass(frozen=True)
 class Rejection:
-    """A row that did not go in: its line in the file, what stood there, and the cure (Korean).
+    """A bad cell of a row that did not go in: line, column, what stood there, the cure (Korean).
 
-    For people ``found`` is only the shape of the cell (``0000.00.00``), never its content.
+    A row has one for each bad cell. For people ``found`` is only the shape of the cell
+    (``0000.00.00``), never its content.
     """
 
     row: int
@@ -52,6 +56,11 @@ class Intake(Generic[T]):
     raw: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows did not go in, however many of their cells were bad."""
+        return len({one.row for one in self.rejected})
+
 
 @dataclass(frozen=True)
 class Row:
@@ -64,11 +73,23 @@ class Row:
 
 @dataclass(frozen=True)
 class Draft:
-    """A row turned into the fields of a record; ``columns`` names the column of each field."""
+    """A row turned into the fields of a record; ``columns`` names the column of each field.
+
+    ``problems`` are cells the reader could not accept; ``twice`` is the cure where another row
+    has the same id and other content.
+    """
 
     fields: dict[str, object]
     columns: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+    twice: str = _TWICE
+
+
+class _Refused(Exception):  # noqa: N818 - never leaves this file
+    def __init__(self, problems: Iterable[RowProblem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
 
 
 def take_in(
@@ -76,51 +97,68 @@ def take_in(
     draft: Callable[[Row], Draft],
     record: type[T],
     shown: Callable[[object], str],
+    notes: Iterable[str] = (),
 ) -> Intake[T]:
-    """Turn rows into records; a bad row is listed and never stops a good one."""
+    """Turn rows into records; a bad row is listed and never stops a good one.
+
+    ``notes`` are those about the file as a whole, put before those about rows.
+    """
     records: dict[str, T] = {}
     raw: dict[str, str] = {}
     rejected: list[Rejection] = []
-    notes: dict[str, list[int]] = {}
+    remarks: dict[str, list[int]] = {}
     for row in rows:
         try:
             made, drafted = _record(row, draft, record)
             if records.get(made.id, made) != made:
-                raise RowProblem(drafted.columns.get("id", "id"), made.id, _TWICE)
-        except RowProblem as problem:
-            found = shown(problem.found)
-            rejected.append(Rejection(row.number, problem.field, found, problem.cure))
+                column = drafted.columns.get("id", "id")
+                raise _Refused([RowProblem(column, made.id, drafted.twice)])
+        except _Refused as refused:
+            rejected += (_rejection(row, problem, shown) for problem in refused.problems)
             continue
         if made.id in records:
-            notes.setdefault(_REPEATED, []).append(row.number)
+            remarks.setdefault(_REPEATED, []).append(row.number)
             continue
         records[made.id] = made
         raw[made.id] = as_json(row.cells)
         for remark in drafted.notes:
-            notes.setdefault(remark, []).append(row.number)
-    return Intake(
-        tuple(records.values()), tuple(rejected), raw, tuple(_note(*item) for item in notes.items())
-    )
+            remarks.setdefault(remark, []).append(row.number)
+    told = (*notes, *(_note(*item) for item in remarks.items()))
+    return Intake(tuple(records.values()), tuple(rejected), raw, told)
 
 
-_TWICE = "같은 번호에 다른 내용이 앞에 있습니다. 번호를 바꾸거나 한 행만 남겨 주십시오."
-_REPEATED = "앞의 행과 똑같아 한 번만 읽었습니다"
+def _rejection(row: Row, problem: RowProblem, shown: Callable[[object], str]) -> Rejection:
+    return Rejection(row.number, problem.field, shown(problem.found), problem.cure)
 
 
 def _record(row: Row, draft: Callable[[Row], Draft], record: type[T]) -> tuple[T, Draft]:
-    if row.broken:
-        raise row.broken
-    made = draft(row)
+    made: Draft = _drafted(row, draft)
+    problems = [*made.problems]
     try:
-        return record.model_validate(made.fields), made
+        valid = record.model_validate(made.fields)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        path = [str(step) for step in first["loc"] if isinstance(step, str)]
-        names = [".".join(path[:length]) for length in range(len(path), 0, -1)]
-        column = next(
-            (made.columns[name] for name in names if name in made.columns), ".".join(path)
-        )
-        raise RowProblem(column, first["input"], cure_of(first)) from None
+        problems += (_problem(one, made.columns) for one in error.errors(include_url=False))
+    else:
+        if not problems:
+            return valid, made
+    first = {problem.field: problem for problem in reversed(problems)}
+    raise _Refused(problem for problem in problems if first[problem.field] is problem)
+
+
+def _drafted(row: Row, draft: Callable[[Row], Draft]) -> Draft:
+    if row.broken:
+        raise _Refused([row.broken])
+    try:
+        return draft(row)
+    except RowProblem as problem:
+        raise _Refused([problem]) from None
+
+
+def _problem(error: Mapping[str, Any], columns: Mapping[str, str]) -> RowProblem:
+    path = [str(step) for step in error["loc"] if isinstance(step, str)]
+    names = [".".join(path[:length]) for length in range(len(path), 0, -1)]
+    column = next((columns[name] for name in names if name in columns), ".".join(path))
+    return RowProblem(column, error["input"], cure_of(error))
 
 
 def as_json(cells: Mapping[str, object]) -> str:

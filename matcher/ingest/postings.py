@@ -1,10 +1,12 @@
-"""Postings (구인 공고) from files of every known source."""
+"""Postings (구인 공고) from files of every known source, and from tables a person has mapped."""
 
 from pathlib import Path
 
 from matcher.ingest.cures import shown
-from matcher.ingest.files import read_rows
+from matcher.ingest.files import open_file
 from matcher.ingest.intake import Draft, Intake, Row, RowProblem, take_in
+from matcher.ingest.mapping import ColumnMapping, Saved, mapped
+from matcher.ingest.mapping.posting import posting_drafts
 from matcher.ingest.sources import SOURCES, Source
 from matcher.records import Posting
 from matcher.values import parse_hours, parse_regions
@@ -14,13 +16,24 @@ _MOVED = "근무조건 칸에 적힌 지역을 근무지로 옮겼습니다"
 _UNREAD = "모르는 항목은 읽지 않았습니다"
 
 
-def read_postings(source: Path | bytes, name: str = "") -> Intake[Posting]:
-    """Read postings of any source in ``SOURCES``; the header tells which.
+def read_postings(
+    source: Path | bytes,
+    name: str = "",
+    *,
+    mapping: ColumnMapping | None = None,
+    saved: Saved | None = None,
+) -> Intake[Posting]:
+    """Read postings of any source in ``SOURCES``, told by the header, or by a mapping.
 
-    ``name`` is the file's name where ``source`` is bytes. Raises ``UnreadableFile``.
+    ``name`` is the file's name where ``source`` is bytes; ``saved`` finds confirmed mappings.
+    Raises ``UnknownHeader`` with a proposal, and ``UnreadableFile``.
     """
-    rows = read_rows(source, name, lambda header: _source_of(header) is not None)
-    return take_in(rows, _draft, Posting, shown)
+    content = open_file(source, name)
+    if mapping is None and (found := content.known(lambda header: _source_of(header) is not None)):
+        return take_in(found.rows, _draft, Posting, shown, found.notes)
+    table = mapped(content, "postings", mapping, saved)
+    rows, draft = posting_drafts(table.mapping, table.day, table.rows)
+    return take_in(rows, draft, Posting, shown, table.notes)
 
 
 def _source_of(header: frozenset[str]) -> Source | None:

@@ -65,32 +65,35 @@ def draft(cells: Mapping[str, object]) -> Draft:
     named = {_FIELDS.get(_bare(name)): _text(value) for name, value in cells.items()}
     found = {name: text for name, text in named.items() if name}
     notes: list[str] = []
+    bad: list[RowProblem] = []
     fields: dict[str, object] = {
         name: found.get(name)
         for name in ("id", "name", "email", "phone", "home_place", "education", "summary")
     }
     fields |= {
         "counsellor": found.get("counsellor"),
-        "birth_year": _number(found, "birth_year"),
-        "courses": _courses(found.get("courses"), found.get("status"), notes),
+        "birth_year": _number(found, "birth_year", bad),
+        "courses": _courses(found.get("courses"), found.get("status"), notes, bad),
         "career": [parse_career_entry(entry) for entry in _split(found.get("career"))],
         "skills": _split(found.get("skills")),
         "licences": _split(found.get("licences")),
-        "desired": _wishes(found, notes),
-        "consents": _consents(found, "consents.matching" in named, notes),
+        "desired": _wishes(found, notes, bad),
+        "consents": _consents(found, "consents.matching" in named, notes, bad),
     }
-    return Draft(fields, _COLUMNS, tuple(notes))
+    return Draft(fields, _COLUMNS, tuple(notes), tuple(bad))
 
 
-def _wishes(found: Mapping[str, str | None], notes: list[str]) -> dict[str, object]:
+def _wishes(
+    found: Mapping[str, str | None], notes: list[str], bad: list[RowProblem]
+) -> dict[str, object]:
     hours, days = weekly_hours(found.get("desired.hours_per_week_max"))
     lists = ("jobs", "places", "employment_types", "avoid")
     return {
         **{name: _split(found.get(f"desired.{name}")) for name in lists},
         "hours_per_week_max": hours,
         "days": found.get("desired.days") or days,
-        "monthly_wage_min_manwon": _wage(found.get(_WAGE), notes),
-        "max_commute_min": _number(found, "desired.max_commute_min"),
+        "monthly_wage_min_manwon": _wage(found.get(_WAGE), notes, bad),
+        "max_commute_min": _number(found, "desired.max_commute_min", bad),
         "remote_ok": _yes_or_no(found.get("desired.remote_ok")),
     }
 
@@ -99,53 +102,64 @@ _WAGE = "desired.monthly_wage_min_manwon"
 _HOURLY = "시급·일급으로 적힌 희망임금은 월급으로 바꾸지 않고 비워 두었습니다"
 
 
-def _wage(text: str | None, notes: list[str]) -> float | None:
+def _wage(text: str | None, notes: list[str], bad: list[RowProblem]) -> float | None:
     try:
         wage = monthly_wage(text)
     except ValueError:
-        raise RowProblem("희망임금", text, "월 230만원처럼 적어 주십시오.") from None
+        bad.append(RowProblem("희망임금", text, "월 230만원처럼 적어 주십시오."))
+        return None
     if text and wage is None and re.search(r"시급|일급|시간당|일당", text):
         notes.append(_HOURLY)
     return wage
 
 
-def _courses(names: str | None, states: str | None, notes: list[str]) -> list[dict[str, object]]:
+def _courses(
+    names: str | None, states: str | None, notes: list[str], bad: list[RowProblem]
+) -> list[dict[str, object]]:
     courses, given = _split(names), _split(states)
     if len(given) == 1:
         given = given * len(courses)
     if len(given) > len(courses):
-        raise RowProblem("수료여부", states, "과정명과 같은 순서로 같은 수만큼 적어 주십시오.")
+        cure = "과정명과 같은 순서로 같은 수만큼 적어 주십시오."
+        bad.append(RowProblem("수료여부", states, cure))
+        return []
     pairs = zip(courses, [*given, *[""] * (len(courses) - len(given))], strict=True)
     kept = [(course, state) for course, state in pairs if state not in _LEFT]
     if len(kept) < len(courses):
         notes.append("마치지 않은 과정은 적지 않았습니다")
-    return [{"name": course, "status": _status(state)} for course, state in kept]
+    return [{"name": course, "status": _status(state, bad)} for course, state in kept]
 
 
-def _status(text: str) -> str | None:
+def _status(text: str, bad: list[RowProblem]) -> str | None:
     if not text:
         return None
     if text in _FINISHED:
         return "수료"
     if text in _TAKING:
         return "수강중"
-    raise RowProblem("수료여부", text, "수료 또는 수강중으로 적어 주십시오.")
+    bad.append(RowProblem("수료여부", text, "수료 또는 수강중으로 적어 주십시오."))
+    return None
 
 
 def _consents(
-    found: Mapping[str, str | None], asked_of_matching: bool, notes: list[str]
+    found: Mapping[str, str | None],
+    asked_of_matching: bool,
+    notes: list[str],
+    bad: list[RowProblem],
 ) -> dict[str, date | None]:
     """The day of each consent. Without a column for matching, whoever agreed to the weekly mail
     agreed to be matched for it on that day, and the notes say so."""
     names = ("matching", "weekly_mail", "employer_search")
-    given = {name: _consent(found, f"consents.{name}", notes) for name in names}
+    given = {name: _consent(found, f"consents.{name}", notes, bad) for name in names}
     if not asked_of_matching and given["weekly_mail"]:
         given["matching"] = given["weekly_mail"]
         notes.append(_FROM_MAIL)
     return given
 
 
-def _consent(found: Mapping[str, str | None], name: str, notes: list[str]) -> date | None:
+def _consent(
+    found: Mapping[str, str | None], name: str, notes: list[str], bad: list[RowProblem]
+) -> date | None:
     text = found.get(name)
     if not text or re.fullmatch(_REFUSED, text, re.I):
         return None
@@ -154,18 +168,15 @@ def _consent(found: Mapping[str, str | None], name: str, notes: list[str]) -> da
     if re.fullmatch(r"y|yes|o|○|예|네|동의|동의함", text, re.I):
         notes.append(f"{_COLUMNS[name]}: {_NO_DATE}")
         return None
-    raise RowProblem(
-        _COLUMNS[name],
-        text,
-        _DATE_OR_EMPTY,
-    )
+    bad.append(RowProblem(_COLUMNS[name], text, _DATE_OR_EMPTY))
+    return None
 
 
-def _number(found: Mapping[str, str | None], name: str) -> int | None:
+def _number(found: Mapping[str, str | None], name: str, bad: list[RowProblem]) -> int | None:
     text = found.get(name)
     digits = re.fullmatch(r"([0-9]{1,4})\s?(?:년|분|년생)?", text or "")
     if text and not digits:
-        raise RowProblem(_COLUMNS[name], text, "숫자만 적어 주십시오.")
+        bad.append(RowProblem(_COLUMNS[name], text, "숫자만 적어 주십시오."))
     return int(digits[1]) if digits else None
 
 

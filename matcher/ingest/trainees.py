@@ -1,12 +1,14 @@
-"""Trainees (훈련생) from JSON lines and from the centre's roster."""
+"""Trainees (훈련생) from JSON lines, from the centre's roster and from mapped tables."""
 
 from pathlib import Path
 
 from matcher.ingest import roster
-from matcher.ingest.cleaning import cleaned
+from matcher.ingest.cleaning import cleaned, without_resident_numbers
 from matcher.ingest.cures import shape
-from matcher.ingest.files import read_rows
+from matcher.ingest.files import open_file
 from matcher.ingest.intake import Draft, Intake, Row, RowProblem, take_in
+from matcher.ingest.mapping import ColumnMapping, Saved, mapped
+from matcher.ingest.mapping.trainee import trainee_draft, with_birth_year_only
 from matcher.records import Trainee
 
 _NEVER_READ = frozenset({"split", "note_for_raters"})
@@ -17,18 +19,30 @@ _A_POSTING = "구인 공고로 보입니다. ieum import postings 로 가져와 
 _NO_ID = "훈련생마다 번호(id)를 적어 주십시오."
 
 
-def read_trainees(source: Path | bytes, name: str = "") -> Intake[Trainee]:
-    """Read trainees from JSON lines, or from CSV or XLSX with the roster's headers.
+def read_trainees(
+    source: Path | bytes,
+    name: str = "",
+    *,
+    mapping: ColumnMapping | None = None,
+    saved: Saved | None = None,
+) -> Intake[Trainee]:
+    """Read trainees from JSON lines, or from CSV or XLSX with the roster's headers or mapped.
 
-    ``name`` is the file's name where ``source`` is bytes. Raises ``UnreadableFile``.
+    ``name`` is the file's name where ``source`` is bytes; ``saved`` finds confirmed mappings.
+    Raises ``UnknownHeader`` with a proposal, and ``UnreadableFile``.
     """
-    rows = (_without_notes(row) for row in read_rows(source, name, roster.recognises))
-    return take_in(rows, _draft, Trainee, shape)
+    content = open_file(source, name)
+    if mapping is None and (found := content.known(roster.recognises)):
+        return take_in(map(_kept, found.rows), _draft, Trainee, shape, found.notes)
+    table = mapped(content, "trainees", mapping, saved)
+    rows = (with_birth_year_only(table.mapping, _kept(row)) for row in table.rows)
+    return take_in(rows, trainee_draft(table.mapping), Trainee, shape, table.notes)
 
 
-def _without_notes(row: Row) -> Row:
+def _kept(row: Row) -> Row:
+    """The row without what is never read, and without resident numbers (주민등록번호)."""
     kept = {name: value for name, value in row.cells.items() if name not in _NEVER_READ}
-    return Row(row.number, kept, row.broken)
+    return Row(row.number, without_resident_numbers(kept), row.broken)
 
 
 def _draft(row: Row) -> Draft:

@@ -1,35 +1,47 @@
 """``ieum import``: files of postings and trainees into the store."""
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from service.commands.common import opened
+from service.commands.mapping import Asked, Confirm, Lines, ListName, Whole, read_mapped
 
 if TYPE_CHECKING:
     from matcher.ingest import Intake
-    from service.store import Changes
+    from service.store import Change, Plan, Store
 
 app = typer.Typer(no_args_is_help=True, help="Bring files of postings or trainees in.")
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+Kind = Literal["postings", "trainees"]
 SHOWN = 20
 
 
 @app.command()
-def postings(file: File, as_json: AsJson = False) -> None:
-    """Read postings: JSON lines, the Work24 list CSV, the JobKorea CSV; UTF-8 or cp949.
+def postings(
+    file: File,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+    confirm: Confirm = False,
+    lines: Lines = None,
+    mapping: Whole = None,
+    source: ListName = None,
+) -> None:
+    """Read postings: known lists and JSON lines as they are, any other CSV or XLSX by a mapping.
 
-    Example: ieum import postings work24.csv
+    Example: ieum import postings list.xlsx --map 비고=- --confirm
     """
     from matcher.ingest import read_postings
 
-    intake = read_postings(file)
-    _report(intake, opened().store.put_postings(intake.records, intake.raw), as_json)
+    asked = Asked(confirm, tuple(lines or ()), mapping, source)
+    intake = _bring("postings", read_postings, file, asked, as_json=as_json, dry_run=dry_run)
     undated = sum(not (one.closing.date or one.registered or one.seen) for one in intake.records)
     if undated:
         typer.echo(
@@ -40,37 +52,105 @@ def postings(file: File, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def trainees(file: File, as_json: AsJson = False) -> None:
-    """Read trainees: JSON lines, or a CSV or XLSX roster with Korean headers.
+def trainees(
+    file: File,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+    confirm: Confirm = False,
+    lines: Lines = None,
+    mapping: Whole = None,
+) -> None:
+    """Read trainees: JSON lines, the centre's roster, any other CSV or XLSX by a mapping.
 
-    Example: ieum import trainees roster.xlsx
+    Example: ieum import trainees roster.xlsx --dry-run
     """
     from matcher.ingest import read_trainees
 
-    intake = read_trainees(file)
-    _report(intake, opened().store.put_trainees(intake.records, intake.raw), as_json, people=True)
+    asked = Asked(confirm, tuple(lines or ()), mapping)
+    _bring("trainees", read_trainees, file, asked, as_json=as_json, dry_run=dry_run)
 
 
-def _report(
-    intake: "Intake[Any]", changes: "Changes", as_json: bool, *, people: bool = False
-) -> None:
-    if as_json:
-        rejected = [asdict(row) for row in intake.rejected]
-        numbers = {name: len(ids) for name, ids in vars(changes).items()}
-        typer.echo(json.dumps({**numbers, "rejected": rejected}, ensure_ascii=False))
+def _bring(
+    kind: Kind,
+    read: "Callable[..., Intake[Any]]",
+    file: Path,
+    asked: Asked,
+    *,
+    as_json: bool,
+    dry_run: bool,
+) -> "Intake[Any]":
+    """Read, then plan or write, then tell; nothing is written on a dry run."""
+    store = opened().store
+    intake, accepted = read_mapped(read, store, file, asked, as_json=as_json)
+    if dry_run:
+        plan = getattr(store, f"plan_{kind}")(intake.records)
     else:
-        typer.echo(
-            f"추가 {len(changes.added)}건, 수정 {len(changes.updated)}건, "
-            f"그대로 {len(changes.unchanged)}건, 받지 못한 행 {len(intake.rejected)}건"
-        )
-        for row in intake.rejected[:SHOWN]:
-            typer.echo(f"  {row.row}행 {row.field}: ‘{row.found}’ → {row.cure}")
-        if intake.rejected and people:
-            typer.echo("  (‘가0-a’처럼 보이는 값은 개인정보를 가리고 모양만 남긴 것입니다)")
-        if len(intake.rejected) > SHOWN:
-            typer.echo(f"  … 외 {len(intake.rejected) - SHOWN}건 (--json 으로 모두 봅니다)")
+        plan = _write(store, kind, file, intake)
+        if accepted and intake.records:
+            store.mappings.save(accepted.fingerprint, accepted.to_json())
+    people = kind == "trainees"
+    (_as_json if as_json else _as_text)(intake, plan, dry_run=dry_run, people=people)
     for note in intake.notes:
         typer.echo(f"참고: {note}", err=True)
     if intake.rejected and not intake.records:
         typer.echo("ieum: no row of this file could be taken in", err=True)
         raise typer.Exit(1)
+    return intake
+
+
+def _write(store: "Store", kind: Kind, file: Path, intake: "Intake[Any]") -> "Plan":
+    from service.store import Origin
+
+    # the name of a roster may be that of a person
+    named = file.name if kind == "postings" else f"{kind}{file.suffix}"
+    put = store.put_postings if kind == "postings" else store.put_trainees
+    plan: Plan = put(intake.records, intake.raw, origin=Origin("import", by=named))
+    nothing = bool(intake.rejected) and not intake.records
+    message = "받을 수 있는 행이 하나도 없습니다." if nothing else ""
+    store.imports.record(named, "alert" if nothing else "ok", _counts(intake, plan), message)
+    return plan
+
+
+def _counts(intake: "Intake[Any]", plan: "Plan") -> dict[str, int]:
+    kinds = {name: len(getattr(plan, name)) for name in ("added", "updated", "unchanged")}
+    return kinds | {"rejected": intake.rejected_rows}
+
+
+def _as_json(intake: "Intake[Any]", plan: "Plan", *, dry_run: bool, people: bool) -> None:
+    told: dict[str, object] = dict(_counts(intake, plan))
+    told["rejected"] = [asdict(one) for one in intake.rejected]
+    if dry_run:
+        updated = [
+            {"id": one.id, "field": one.field, "old": old, "new": new}
+            for one, old, new in _changes(plan, people)
+        ]
+        told["changes"] = {"added": plan.added, "updated": updated}
+    typer.echo(json.dumps(told, ensure_ascii=False))
+
+
+def _as_text(intake: "Intake[Any]", plan: "Plan", *, dry_run: bool, people: bool) -> None:
+    typer.echo(
+        f"추가 {len(plan.added)}건, 수정 {len(plan.updated)}건, "
+        f"그대로 {len(plan.unchanged)}건, 받지 못한 행 {intake.rejected_rows}건"
+    )
+    if dry_run:
+        typer.echo("미리 보기입니다. 아무것도 저장하지 않았습니다.")
+        for id in plan.added:
+            typer.echo(f"  + {id}")
+        for one, old, new in _changes(plan, people):
+            typer.echo(f"  ~ {one.id} {one.field}: {old or '(없음)'} → {new or '(없음)'}")
+    for row in intake.rejected[:SHOWN]:
+        typer.echo(f"  {row.row}행 {row.field}: ‘{row.found}’ → {row.cure}")
+    if people and (intake.rejected or (dry_run and plan.changes)):
+        typer.echo("  (‘가0-a’처럼 보이는 값은 개인정보를 가리고 모양만 남긴 것입니다)")
+    if len(intake.rejected) > SHOWN:
+        typer.echo(f"  … 외 {len(intake.rejected) - SHOWN}건 (--json 으로 모두 봅니다)")
+
+
+def _changes(plan: "Plan", people: bool) -> "Iterator[tuple[Change, str | None, str | None]]":
+    """Each change with its values, of people only their shapes."""
+    from matcher.ingest.cures import shape
+
+    for one in plan.changes:
+        old, new = (text and shape(text) if people else text for text in (one.old, one.new))
+        yield one, old, new

@@ -231,3 +231,27 @@ def test_the_judged_profiles_go_in_whole_and_again_the_same(shared: Path) -> Non
     assert (len(intake.records), intake.rejected, intake.notes) == (28, (), ())
     assert read_trainees(path) == intake
     assert not any("note_for_raters" in raw for raw in intake.raw.values())
+
+
+@pytest.mark.parametrize("number", ["660302-1234567", "6603021234567", "660302 - 2234567"])
+def test_a_resident_number_in_any_cell_is_struck_out_before_anything_is_kept(number: str) -> None:
+    row = _cell(과정명="AI 강사", 경력=f"경리: 장부 {number} 정리")
+    line = json.dumps({"id": "T1", "career": [{"title": "경리", "duties": number}]})
+    for intake in (
+        read_trainees(_roster(row), "a.csv"),
+        read_trainees(line.encode(), "p.jsonl"),
+    ):
+        (trainee,) = intake.records
+        kept = trainee.model_dump_json() + intake.raw[trainee.id]
+        assert "234567" not in kept
+        assert "******-*******" in kept
+
+
+def test_every_bad_cell_of_a_row_is_told() -> None:
+    row = _cell(이메일="x", 수료여부="아마", 과정명="가", 희망임금="많이")
+    rejected = read_trainees(_roster(row), "a.csv").rejected
+    assert [(one.row, one.field) for one in rejected] == [
+        (2, "수료여부"),
+        (2, "희망임금"),
+        (2, "이메일"),
+    ]

@@ -131,23 +131,29 @@ def test_candidates_turn_the_roles_round_and_never_show_a_name(indexed: Ieum) ->
 
 
 @pytest.mark.parametrize(
-    ("posting", "listed", "rank", "excluded_by"),
+    ("posting", "listed", "rank", "excluded_by", "rules"),
     [
-        ("J01", True, 1, []),
-        ("J02", False, None, ["closing"]),
-        ("J03", False, None, ["unlawful"]),
-        ("J04", False, None, ["place"]),
-        ("J06", False, None, ["minimum_wage"]),
+        ("J01", True, 1, [], []),
+        ("J02", False, None, ["closing"], ["closed-past"]),
+        ("J03", False, None, ["unlawful"], ["age-limit"]),
+        ("J04", False, None, ["place"], []),
+        ("J06", False, None, ["minimum_wage"], ["minimum-wage"]),
     ],
 )
 def test_why_names_what_held_a_job_back(
-    indexed: Ieum, posting: str, listed: bool, rank: int | None, excluded_by: list[str]
+    indexed: Ieum,
+    posting: str,
+    listed: bool,
+    rank: int | None,
+    excluded_by: list[str],
+    rules: list[str],
 ) -> None:
     answer = indexed("why", "T01", posting).json
 
-    assert list(answer) == ["listed", "rank", "excluded_by", "factors"]
+    assert list(answer) == ["listed", "rank", "excluded_by", "factors", "findings"]
     assert (answer["listed"], answer["rank"]) == (listed, rank)
     assert answer["excluded_by"] == excluded_by
+    assert [finding["rule"] for finding in answer["findings"]] == rules
     assert set(answer["factors"]) >= FACTORS
 
 

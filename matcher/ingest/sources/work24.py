@@ -1,7 +1,6 @@
 """Lists of 고용24 (Work24) postings saved as CSV."""
 
-import hashlib
-
+from matcher.ingest.keys import posting_key
 from matcher.ingest.sources.base import Cells, Source, cell
 from matcher.values import parse_day
 
@@ -30,8 +29,8 @@ def _fields(cells: Cells) -> dict[str, object]:
 
 def _id(cells: Cells) -> str:
     """The list has no number: firm, title and day of registration tell postings apart."""
-    parts = [cell(cells, name) or "" for name in ("company_name", "position_title", _REGISTERED)]
-    return "W24-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+    parts = (cell(cells, name) for name in ("company_name", "position_title", _REGISTERED))
+    return posting_key("W24", *parts)
 
 
 LIST_CSV = Source(
