@@ -13,7 +13,7 @@ from matcher.licences import ruled_out
 from matcher.records import Trainee
 from matcher.weights import Weights
 
-NEVER_LIFTED = ("withdrawn", "unlawful", "minimum_wage")
+NEVER_LIFTED = ("withdrawn", "unlawful", "minimum_wage", "identity", "scam")
 LIFTABLE = ("closing", "licence", "career", *wishes.CHECKS, "commute", "avoid", "freshness")
 """What ``ignore`` may name; a lifted limit is neutral in the ranking as well."""
 
@@ -42,11 +42,13 @@ def held_back(
 
     ``avoided`` tells which jobs are what the person avoids; asked only where that is a limit."""
     masks = {
-        "withdrawn": table.gone,
-        "unlawful": table.unlawful,
-        "minimum_wage": table.underpaid(as_of),
-        "closing": table.closed(as_of),
-        "closing_unknown": table.undated,
+        "withdrawn": table.flags.withdrawn(as_of),
+        "unlawful": table.flags["unlawful"],
+        "minimum_wage": table.flags.underpaid(as_of),
+        "identity": table.flags["identity"],
+        "scam": table.flags["scam"],
+        "closing": table.flags.closed(as_of),
+        "closing_unknown": table.flags.undated,
         "licence": _unlicensed(trainee, table),
     }
     for name in trainee.hard:

@@ -5,6 +5,7 @@ from copy import copy
 from datetime import date
 
 from embeddings.encoder import Encoder
+from matcher.checks import NOTHING_CLEARED, Cleared, Finding, check_posting, hides
 from matcher.eligibility import checked_ignore, counted
 from matcher.indexing import MatchIndex
 from matcher.listing import listed
@@ -21,7 +22,8 @@ NOTHING: frozenset[str] = frozenset()
 class Matcher:
     """Ranks and explains; the same road for every use.
 
-    ``off`` switches legs, factors or list rules off (``scoring.SWITCHES``), for measuring."""
+    ``off`` switches legs, factors or list rules off (``scoring.SWITCHES``), for measuring;
+    ``cleared`` holds the fingerprints of findings that no longer hold a posting back."""
 
     def __init__(
         self,
@@ -32,9 +34,10 @@ class Matcher:
         *,
         weights: Weights | None = None,
         off: Collection[str] = (),
+        cleared: Cleared = NOTHING_CLEARED,
     ) -> None:
         self.trainees, self.postings = trainees, postings
-        self._scorer = Scorer(postings, index, encoder, weights or Weights(), off)
+        self._scorer = Scorer(postings, index, encoder, weights or Weights(), off, cleared)
 
     def without(self, *off: str) -> "Matcher":
         """The same matcher with more switched off; what was read is shared."""
@@ -101,7 +104,7 @@ class Matcher:
         masks = scorer.held_back(person, as_of, lifted)
         reasons = tuple(name for name, mask in masks.items() if mask[row])
         if "withdrawn" in reasons:
-            return Verdict(False, None, reasons, {})
+            return Verdict(False, None, reasons, {}, findings=self._findings(posting, as_of))
         scored = next(scorer.best_first(person, [row], as_of, lifted))
         explainer, job, column = scorer.explainer(person), scorer.table[row], scored.standard
         matches = self.matches(record, as_of=as_of, top=top, ignore=lifted).matches
@@ -113,7 +116,20 @@ class Matcher:
             factors=scored.factors,
             reasons=explainer.reasons(job, column),
             missing=explainer.missing(job, column),
+            findings=self._findings(posting, as_of),
         )
+
+    def _findings(self, posting: str, as_of: date) -> tuple[Finding, ...]:
+        """What the checks hold against a posting, such as the unlawful phrase."""
+        cleared = self._scorer.cleared.get(posting, NOTHING)
+        return hides(check_posting(self.postings[posting], as_of), cleared)
+
+    def copies(self, posting: str) -> tuple[str, ...]:
+        """Ids of the other postings of the same job, the one to show first; none if unknown."""
+        row, table = self._scorer.index.postings.row(posting), self._scorer.table
+        if row is None or table.gone[row]:
+            return ()
+        return tuple(table[other].posting.id for other in table.copies(row))
 
     def _answer(
         self, person: Person, subject: str, as_of: date, top: int, ignore: frozenset[str]
@@ -128,7 +144,7 @@ class Matcher:
             matches = listed(scorer, person, best_first, allowed, top)
             if len(matches) >= top or k >= everything:
                 break
-            k *= 4  # near copies or one employer filled the list: look further down
+            k *= 4  # copies or one employer filled the list: look further down
         return Ranking(
             subject=subject,
             as_of=as_of,

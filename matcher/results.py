@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from matcher.checks import Finding
+
 Band = Literal["강함", "보통", "약함", "정보 부족"]
 
 
@@ -77,6 +79,8 @@ class Verdict:
     factors: dict[str, float]
     reasons: tuple[Reason, ...] = ()
     missing: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What the checks hold against the posting: phrase, rule and law."""
 
 
 def _match_json(match: Match, item: str) -> dict[str, Any]:

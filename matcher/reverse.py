@@ -29,7 +29,7 @@ def people_for(
     ignore: frozenset[str],
 ) -> Ranking:
     """The best of ``trainees`` for a posting, which need not be indexed."""
-    table = JobTable([posting])
+    table = JobTable([posting], scorer.cleared)
     vectors = _vectors(scorer, posting)
     removed: dict[str, int] = {}
     allowed = np.zeros(len(scorer.index.trainees), dtype=bool)

@@ -12,6 +12,7 @@ import numpy as np
 from embeddings.encoder import Encoder
 from embeddings.index import Mask
 from matcher import ranking
+from matcher.checks import NOTHING_CLEARED, Cleared
 from matcher.eligibility import held_back
 from matcher.explain import Explainer
 from matcher.indexing import MatchIndex
@@ -48,10 +49,12 @@ class Scorer:
         encoder: Encoder,
         weights: Weights,
         off: Collection[str],
+        cleared: Cleared = NOTHING_CLEARED,
     ) -> None:
         self.index, self.encoder, self.weights = index, encoder, weights
         self.off = _known(off)
-        self.table = JobTable([postings.get(posting) for posting in index.postings.ids])
+        self.cleared = cleared
+        self.table = JobTable([postings.get(id) for id in index.postings.ids], cleared)
         self._people: dict[str, Person] = {}
 
     def without(self, *off: str) -> "Scorer":
@@ -79,13 +82,17 @@ class Scorer:
         return held_back(person.trainee, self.table, as_of, ignore, self.weights, avoided)
 
     def candidate_rows(self, person: Person, allowed: Mask, k: int) -> list[int]:
-        """Rows that either leg brings in, k for each text, under all hard limits."""
+        """Rows that either leg brings in, k for each text, under all hard limits.
+
+        Of the copies of one job only the one to show is left."""
         side = self.index.postings
         found: set[int] = set()
         if "dense" not in self.off:
             found |= side.nearest(person.vectors[person.seeking], k, allowed)
         if "lexical" not in self.off or not found:
             found |= side.wording(person.words, k, allowed)
+        if "copies" not in self.off:
+            found = {self.table.shown(row, allowed) for row in found}
         return sorted(found)
 
     def best_first(

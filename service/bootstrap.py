@@ -132,7 +132,13 @@ class Services:
                 raise
             logger.warning("keeping the snapshot at work: %s", error)
             self._note = str(error)
-        return Matcher(self.store.trainees(), self.store.postings(), self._index, self.encoder)
+        return Matcher(
+            self.store.trainees(),
+            self.store.postings(),
+            self._index,
+            self.encoder,
+            cleared=self.store.clearances(),
+        )
 
 
 def open_services(settings: Settings | None = None, *, threads: int | None = None) -> Services:

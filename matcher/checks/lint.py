@@ -1,19 +1,15 @@
-"""Unlawful conditions in postings, by the rules of ``rules.toml``."""
+"""Phrases in the texts of a posting that the rules of the tables find."""
 
-import re
-import tomllib
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Literal, cast
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
+from matcher.checks.finding import Finding
+from matcher.checks.reading import as_read, given
+from matcher.checks.rules import Rule, Table, tables
 from matcher.records import Posting
 
-Kind = Literal["unlawful", "programme", "advice"]
-
-_FIELDS = (
+FIELDS = (
     "title",
     "functions",
     "career",
@@ -24,73 +20,54 @@ _FIELDS = (
     "licences",
     "headcount",
     "preference",
+    "closes",
     "body",
 )
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
-)
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-_NARROW = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {ord("∼"): "~"}
+BESIDE = 60
+"""So many letters from the name of a programme its conditions may stand."""
 
+SHORT = 40
+"""Texts up to here say the same in many postings (경력무관) and are remembered."""
 
-@dataclass(frozen=True)
-class Finding:
-    """A phrase a counsellor must see, with the law behind it and what to tell the employer.
-
-    ``unlawful`` holds the posting back; ``programme`` is a scheme for one group (청년인턴) that
-    the law allows; ``advice`` is only worth a word. ``start:end`` is the phrase in the field.
-    """
-
-    rule: str
-    phrase: str
-    start: int
-    end: int
-    field: str
-    law: str
-    advice_ko: str
-    kind: Kind = "unlawful"
-
-
-@dataclass(frozen=True)
-class _Rule:
-    id: str
-    kind: Kind
-    law: str
-    advice: str
-    pattern: re.Pattern[str]
+Span = tuple[int, int]
 
 
 def lint(text: str, field: str = "text") -> tuple[Finding, ...]:
     """Every finding in a text, in order; invisible characters in it hide nothing."""
-    narrow, at = _as_read(text)
-    rules, exception = _rules()
-    allowed = [match.span() for match in exception.finditer(narrow)]
+    narrow, at = as_read(text)
     found: list[Finding] = []
-    for rule in rules:
-        for match in rule.pattern.finditer(narrow):
-            if match.end() > match.start() and not _touches(match.span(), allowed):
-                start, end = _given(match.span(), at)
-                phrase = text[start:end]
-                found.append(
-                    Finding(rule.id, phrase, start, end, field, rule.law, rule.advice, rule.kind)
+    for table in tables():
+        for rule, span in _hits(table, narrow, field.partition(".")[0]):
+            start, end = given(span, at)
+            found.append(
+                Finding(
+                    rule.id, text[start:end], start, end, field, rule.law, rule.advice, rule.kind
                 )
-                allowed.append(match.span())
-    return tuple(sorted(found, key=lambda finding: finding.start))
+            )
+    return _covered(tuple(sorted(found, key=lambda finding: finding.start)))
 
 
-def find_in_posting(posting: Posting) -> tuple[Finding, ...]:
-    """Every finding in a posting, whatever its kind: what the counsellor is shown."""
-    return tuple(finding for name, text in _texts(posting) for finding in lint(text, name))
+def check_texts(posting: Posting) -> tuple[Finding, ...]:
+    """Every finding in the texts of a posting, each under the name of its field.
+
+    The conditions of a programme that the title names belong to it in every field."""
+    found = [
+        finding
+        for name, text in _texts(posting)
+        for finding in (_lint_short if len(text) <= SHORT else lint)(text, name)
+    ]
+    titles = [one for one in found if one.field == "title" and one.kind == "programme"]
+    covers = frozenset().union(*(_covers(one) for one in titles))
+    return tuple(_as_programme(one) if one.rule in covers else one for one in found)
 
 
-def find_unlawful(posting: Posting) -> tuple[Finding, ...]:
-    """The findings that hold a posting back from every list and mail."""
-    return tuple(finding for finding in find_in_posting(posting) if finding.kind == "unlawful")
+@lru_cache(maxsize=16_384)
+def _lint_short(text: str, field: str) -> tuple[Finding, ...]:
+    return lint(text, field)
 
 
 def _texts(posting: Posting) -> Iterator[tuple[str, str]]:
-    for name in _FIELDS:
+    for name in FIELDS:
         value = getattr(posting, name)
         if isinstance(value, tuple):
             yield from ((f"{name}.{number}", item) for number, item in enumerate(value))
@@ -98,54 +75,49 @@ def _texts(posting: Posting) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _given(span: tuple[int, int], at: Sequence[tuple[int, int]] | None) -> tuple[int, int]:
-    """A span of the text as read, counted in the text as given."""
-    return span if at is None else (at[span[0]][0], at[span[1] - 1][1])
+def _hits(table: Table, text: str, field: str) -> Iterator[tuple[Rule, Span]]:
+    """What each rule finds; a phrase belongs to the first rule, and to none where it is excused.
 
-
-def _as_read(text: str) -> tuple[str, Sequence[tuple[int, int]] | None]:
-    """The text as a reader sees it, and which piece of ``text`` each of its letters is.
-
-    ``None`` where each letter stands where it stood: most texts, which are read quickly."""
-    plain = unicodedata.is_normalized("NFC", text)
-    if plain and not _INVISIBLE.search(text) and not _FOREIGN_DIGIT.search(text):
-        return text.translate(_NARROW), None
-    letters: list[str] = []
-    at: list[tuple[int, int]] = []
-    for number, letter in enumerate(text):
-        if _INVISIBLE.match(letter):
+    The exceptions are looked for only where a rule has found something: most texts hold nothing."""
+    taken: list[Span] = []
+    excused: list[Span] | None = None
+    for rule in table.rules:
+        if (rule.fields and field not in rule.fields) or not rule.needs.search(text):
             continue
-        joined = unicodedata.normalize("NFC", letters[-1] + letter) if letters else ""
-        if len(joined) == 1:
-            letters[-1], at[-1] = joined, (at[-1][0], number + 1)
-        else:
-            letters.append(letter)
-            at.append((number, number + 1))
-    return "".join(map(_narrow, letters)), at
+        for match in rule.pattern.finditer(text):
+            span = match.span()
+            if span[0] == span[1] or _touches(span, taken):
+                continue
+            if excused is None:
+                excused = [one.span() for one in table.exception.finditer(text)]
+            if not _touches(span, excused):
+                taken.append(span)
+                yield rule, span
 
 
-def _narrow(letter: str) -> str:
-    digit = unicodedata.decimal(letter, None)
-    return letter.translate(_NARROW) if digit is None else str(digit)
-
-
-def _touches(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
-
-
-@cache
-def _rules() -> tuple[tuple[_Rule, ...], re.Pattern[str]]:
-    """The rules, programmes first so that they win over the age within them, and the exceptions."""
-    table = tomllib.loads(files("matcher.checks").joinpath("rules.toml").read_text("utf-8"))
-    rules = tuple(
-        _Rule(
-            row["id"],
-            cast(Kind, row["kind"]),
-            row["law"],
-            row["advice"],
-            re.compile("|".join(row["patterns"])),
-        )
-        for row in table["rule"]
+def _covered(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings of a text, the conditions beside a programme's name counted to it."""
+    named = [(one, _covers(one)) for one in found if one.kind == "programme"]
+    return tuple(
+        _as_programme(one)
+        if any(one.rule in covers and _distance(one, other) <= BESIDE for other, covers in named)
+        else one
+        for one in found
     )
-    exceptions = [pattern for row in table["exception"] for pattern in row["patterns"]]
-    return rules, re.compile("|".join(exceptions))
+
+
+def _covers(finding: Finding) -> frozenset[str]:
+    rules = (rule for table in tables() for rule in table.rules)
+    return next((rule.covers for rule in rules if rule.id == finding.rule), frozenset())
+
+
+def _as_programme(finding: Finding) -> Finding:
+    return replace(finding, kind="programme") if finding.kind == "unlawful" else finding
+
+
+def _distance(one: Finding, other: Finding) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)

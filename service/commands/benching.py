@@ -1,10 +1,14 @@
 """``ieum bench``: measurements, side by side with an alternative, as JSON."""
 
 import json
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 app = typer.Typer(no_args_is_help=True, help="Measure on this machine; quote ratios.")
+
+Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True)]
 
 
 @app.command()
@@ -35,3 +39,26 @@ def index() -> None:
     from service.bench.index import run
 
     typer.echo(json.dumps(run(), indent=2))
+
+
+@app.command()
+def values(files: Files) -> None:
+    """Which share of each field of real postings is understood, and what is not.
+
+    Example: ieum bench values work24.csv
+    """
+    from service.bench.values import run
+
+    typer.echo(json.dumps(run(files), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def checks(files: Files) -> None:
+    """What the checks find in real postings, each phrase with its title, to be read by a person.
+
+    Example: ieum bench checks work24.csv
+    """
+    from service.bench.checks import run
+    from service.commands.common import opened
+
+    typer.echo(json.dumps(run(files, opened().today()), indent=2, ensure_ascii=False))

@@ -80,6 +80,10 @@ def why(trainee: str, posting: str, ignore: Ignore = "", as_of: AsOf = None) -> 
         "rank": verdict.rank,
         "excluded_by": list(verdict.excluded_by),
         "factors": {name: round(value, 4) for name, value in verdict.factors.items()},
+        "findings": [
+            {"rule": one.rule, "field": one.field, "phrase": one.phrase, "law": one.law}
+            for one in verdict.findings
+        ],
     }
     typer.echo(json.dumps(told, ensure_ascii=False))
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from pydantic import TypeAdapter
 
+from matcher.checks import NOTHING_CLEARED, Cleared
 from matcher.records import Posting, Trainee
 from matcher.results import Band, Match, Ranking
 from service.emails.showable import Copies, fault
@@ -130,6 +131,7 @@ def compose(
     rules: Rules,
     mailed: Set[str] = frozenset(),
     copies: Copies | None = None,
+    cleared: Cleared = NOTHING_CLEARED,
 ) -> Digest:
     """The first new jobs of a ranking that the rules allow; possibly none.
 
@@ -137,24 +139,26 @@ def compose(
     """
     jobs: list[Job] = []
     copies = copies or Copies(postings)
-    taken, known = set(mailed), copies.keys(mailed)
+    taken = set(mailed) | copies.repeated((id for m in ranking.matches for id in _ids(m)), mailed)
     firms: Counter[str] = Counter()
     for match in ranking.matches:
         if len(jobs) == rules.jobs:
             break
         posting = postings.get(match.id)
-        if posting is None or match.band not in rules.bands or taken & {match.id, *match.copies}:
-            continue
-        if known and known & copies.keys([match.id]):
+        if posting is None or match.band not in rules.bands or taken & {*_ids(match)}:
             continue
         job = _job(posting, match, rules)
         firm = job.facts.employer or job.facts.company
-        if firms[firm] == rules.per_employer or fault(posting, ranking.as_of):
+        if firms[firm] == rules.per_employer or fault(posting, ranking.as_of, cleared):
             continue
         firms[firm] += 1
         taken.update(job.ids)
         jobs.append(job)
     return Digest(trainee.id, ranking.as_of, ranking.model, tuple(jobs))
+
+
+def _ids(match: Match) -> tuple[str, ...]:
+    return (match.id, *match.copies)
 
 
 def _job(posting: Posting, match: Match, rules: Rules) -> Job:

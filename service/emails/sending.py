@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.message import EmailMessage
 
+from matcher.checks import Cleared
 from matcher.records import Trainee
 from service.emails.digest import Digest, Facts, Job, iso_week
 from service.emails.letter import Letterhead, render
@@ -41,7 +42,7 @@ def send(
     now: Callable[[], datetime],
 ) -> Outcome:
     """Send this week's approved digests, each at most once."""
-    run = _Run(store, mailer, letterhead, as_of, now)
+    run = _Run(store, mailer, letterhead, as_of, now, store.clearances())
     try:
         for row in store.digests.rows(week=iso_week(as_of), state="approved"):
             run.one(row)
@@ -59,6 +60,7 @@ class _Run:
     letterhead: Letterhead
     as_of: date
     now: Callable[[], datetime]
+    cleared: Cleared
     outcome: Outcome = field(default_factory=Outcome)
 
     def one(self, row: DigestRow) -> None:
@@ -110,7 +112,7 @@ class _Run:
             posting = self.store.posting(job.facts.posting)
         except UnknownRecord:
             return "공고가 없어짐"
-        if found := fault(posting, self.as_of):
+        if found := fault(posting, self.as_of, self.cleared):
             return found
         if Facts.of(posting) != job.facts:
             return "승인 뒤에 공고 내용이 바뀜"

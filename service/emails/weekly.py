@@ -68,7 +68,7 @@ def prepare(
     week, rules = iso_week(as_of), rules or Rules()
     expired = _expire(store, week)
     people, postings = list(store.trainees().values()), store.postings()
-    copies = Copies(postings)
+    copies, cleared = Copies(postings), store.clearances()
     known = {row.trainee_id: row for row in store.digests.rows(week=week)}
     done: dict[str, list[str]] = {"composed": [], "unchanged": [], "released": [], "empty": []}
     consenting = [person for person in people if may_mail(person, as_of)]
@@ -80,9 +80,9 @@ def prepare(
             continue
         mailed = store.digests.mailed(person.id)
         # a ranking holds each job once: no more than these places go to what was mailed
-        top = rules.depth + len(copies.keys(mailed))
+        top = rules.depth + copies.count(mailed)
         ranking = ranks.matches(person.id, as_of=as_of, top=top)
-        digest = compose(person, ranking, postings, rules, mailed, copies)
+        digest = compose(person, ranking, postings, rules, mailed, copies, cleared)
         done[_keep(store, digest, row, now)].append(person.id)
     lists = {name: tuple(ids) for name, ids in done.items()}
     return Prepared(**lists, without_consent=len(people) - len(consenting), expired=expired)

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.index import Mask
+from matcher.checks.closed import STILL_OPEN_DAYS
 from matcher.eligibility import LIFTABLE, NEVER_LIFTED, checked_ignore, counted, held_back
-from matcher.jobs import STILL_OPEN_DAYS, JobTable
+from matcher.jobs import JobTable
 from matcher.records import Posting, Trainee
 from matcher.weights import Weights
 from matcher.wishes import avoids_nights
@@ -30,6 +31,8 @@ EVERYTHING: dict[str, Any] = {
 BREAKS: dict[str, dict[str, Any]] = {
     "unlawful": {"title": "사무원 (만 35세 이하)"},
     "minimum_wage": {"title": "사무원", "pay": "시급 9,000원"},
+    "identity": {"title": "사무원", "company": "비공개"},
+    "scam": {"title": "사무원", "body": "텔레그램으로만 문의"},
     "closing": {"title": "사무원", "closes": "2026-11-23"},
     "closing_unknown": {"title": "사무원", "closes": None},
     "licence": {"title": "간호사 채용"},
@@ -42,7 +45,7 @@ BREAKS: dict[str, dict[str, Any]] = {
     "avoid": {"title": "사무원", "working_condition": "야간"},
 }
 """Of each limit a posting that breaks it and nothing else."""
-ALWAYS = ("unlawful", "minimum_wage", "closing", "closing_unknown", "licence")
+ALWAYS = ("unlawful", "minimum_wage", "identity", "scam", "closing", "closing_unknown", "licence")
 
 
 def _removed(
@@ -142,7 +145,7 @@ def test_the_last_day_counts_as_open_and_an_unconfirmed_posting_ages(
     posting: MakePosting, fields: dict[str, Any], closed: bool
 ) -> None:
     table = JobTable([posting("p", title="사무원", **fields)])
-    assert table.closed(AS_OF).tolist() == [closed]
+    assert table.flags.closed(AS_OF).tolist() == [closed]
 
 
 def test_a_posting_without_any_date_is_unknown_and_not_closed(posting: MakePosting) -> None:
@@ -152,8 +155,8 @@ def test_a_posting_without_any_date_is_unknown_and_not_closed(posting: MakePosti
 
 def test_the_minimum_wage_is_that_of_the_day(posting: MakePosting) -> None:
     table = JobTable([posting("p", title="사무원", pay="시급 10,500원")])
-    assert table.underpaid(date(2026, 12, 31)).tolist() == [False]  # 10,320 won
-    assert table.underpaid(date(2027, 1, 1)).tolist() == [True]  # 10,700 won
+    assert table.flags.underpaid(date(2026, 12, 31)).tolist() == [False]  # 10,320 won
+    assert table.flags.underpaid(date(2027, 1, 1)).tolist() == [True]  # 10,700 won
 
 
 MASKS = st.integers(1, 12).flatmap(
