@@ -5,7 +5,16 @@ from typing import NoReturn
 
 import typer
 
-from service.commands import demo, evaluate, importing, indexing, matching, serving, weekly
+from service.commands import (
+    demo,
+    evaluate,
+    exporting,
+    importing,
+    indexing,
+    matching,
+    serving,
+    weekly,
+)
 from service.commands.benching import app as bench
 
 app = typer.Typer(
@@ -16,6 +25,8 @@ app = typer.Typer(
 )
 app.command("demo")(demo.demo)
 app.add_typer(importing.app, name="import")
+importing.app.command("store")(exporting.import_store)
+app.command("export")(exporting.export)
 app.command("index")(indexing.index)
 app.command("match")(matching.match)
 app.command("candidates")(matching.candidates)

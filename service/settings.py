@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "IEUM_"
@@ -74,6 +74,11 @@ class Settings(BaseSettings):
         pattern="^https://",
         description="https address for the List-Unsubscribe header",
     )
+    work24_key: SecretStr | None = Field(default=None, description="key of 고용24's open API")
+    data_go_kr_key: SecretStr | None = Field(
+        default=None, description="key of data.go.kr: 노인일자리, 잡알리오, 나라일터, 클린아이"
+    )
+    saramin_key: SecretStr | None = Field(default=None, description="key of 사람인's open API")
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -107,6 +112,6 @@ class Settings(BaseSettings):
 def _told(error: Mapping[str, object]) -> str:
     where = error["loc"]
     name = str(where[0]) if isinstance(where, tuple) and where else "?"
-    secret = name in ("mail_url", "database_url")
+    secret = name in ("mail_url", "database_url") or name.endswith("_key")
     found = "" if secret else f" (found {error.get('input')!r})"
     return f"{PREFIX}{name.upper()}: {error['msg']}{found}"

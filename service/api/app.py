@@ -12,8 +12,11 @@ from service.api.ports import Services
 from service.api.routes import api_router
 from service.pages import STATIC
 from service.pages.counsellor import counsellor_router
+from service.pages.drafts import drafts_router
+from service.pages.editing import editing_router
 from service.pages.employer import employer_router
 from service.pages.home import home_router
+from service.pages.postings import postings_router
 from service.pages.site import Site
 
 API_VERSION = "1"
@@ -38,6 +41,9 @@ def create_app(services: Services, *, desk: Desk | None = None) -> FastAPI:
     app.include_router(api_router(services, desk))
     app.include_router(health_router(services))
     app.include_router(home_router(site))
+    app.include_router(postings_router(site))
+    app.include_router(editing_router(site))
+    app.include_router(drafts_router(site))
     app.include_router(counsellor_router(site))
     app.include_router(employer_router(site))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

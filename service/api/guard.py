@@ -1,9 +1,11 @@
-"""The guard (문지기): security headers, a limit on bodies, and silence about inner failures."""
+"""The guard (문지기): security headers, limits on bodies, no writing from other sites, and
+silence about inner failures."""
 
 import logging
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,6 +16,11 @@ logger = logging.getLogger(__name__)
 
 BODY_LIMIT = 256 * 1024
 """Bytes. 20,000 Hangul letters are 60 kB as UTF-8 and 180 kB as an ordinary form."""
+FILE_LIMIT = 21 * 1024 * 1024
+"""Bytes, where a file may be handed in."""
+TAKES_FILES = frozenset({"/drafts"})
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+OWN_SITE = frozenset({"same-origin", "none"})
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -55,6 +62,9 @@ class Guard:
                 _add_headers(message, private=not scope["path"].startswith("/static/"))
             await send(message)
 
+        if scope["method"] not in READS and _from_elsewhere(Headers(scope=scope)):
+            await self._refuse(403, "elsewhere", scope, receive, guarded_send)
+            return
         try:
             messages = await self._read(scope, receive)
             await self._app(scope, _replay(messages, receive), guarded_send)
@@ -72,20 +82,29 @@ class Guard:
 
     async def _read(self, scope: Scope, receive: Receive) -> list[Message]:
         """The whole body, read up to the limit before anything is done with it."""
-        if scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+        if scope["method"] in READS:
             return []
+        limit = FILE_LIMIT if scope["path"] in TAKES_FILES else self._limit
         announced = Headers(scope=scope).get("content-length", "0")
-        if announced.isdigit() and int(announced) > self._limit:
+        if announced.isdigit() and int(announced) > limit:
             raise TooLargeError
         messages, size = [], 0
         while True:
             message = await receive()
             messages.append(message)
             size += len(message.get("body", b""))
-            if size > self._limit:
+            if size > limit:
                 raise TooLargeError
             if not message.get("more_body", False):
                 return messages
+
+
+def _from_elsewhere(headers: Headers) -> bool:
+    """Whether a browser says that a page of another site sends this; programs say nothing."""
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin", "null")
+    if site is not None:
+        return site not in OWN_SITE
+    return origin != "null" and urlsplit(origin).netloc != headers.get("host")
 
 
 def _replay(messages: Iterable[Message], receive: Receive) -> Receive:

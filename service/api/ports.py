@@ -1,12 +1,15 @@
 """What the web layer asks of the rest of the service; no web library is met here."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from matcher.records import Posting, Trainee
 from matcher.results import Ranking, Verdict
+
+if TYPE_CHECKING:
+    from service.store import Clearance, DraftBook, Edit, ImportBook, Origin, Plan
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class SiteSettings(Protocol):
 
 
 class RecordStore(Protocol):
-    """Reads of people and postings; an unknown id raises a ``LookupError``."""
+    """Reads of people and postings, and what counsellors change; an unknown id raises a
+    ``LookupError``."""
 
     def trainees(self) -> Mapping[str, Trainee]:
         """Every trainee by id."""
@@ -57,6 +61,47 @@ class RecordStore(Protocol):
 
     def secret(self) -> bytes:
         """A secret of this store alone; tokens are made with it."""
+
+    def generation(self) -> int:
+        """A number that grows with every change of what is matched."""
+
+    def put_trainees(
+        self, records: Iterable[Trainee], raw: Mapping[str, str], /, *, origin: "Origin"
+    ) -> "Plan":
+        """Add or replace trainees."""
+
+    def edit_trainee(self, id: str, values: Mapping[str, object], origin: "Origin", /) -> "Plan":
+        """Set fields by their paths; a counsellor's are locked."""
+
+    def unlock(
+        self, kind: Literal["trainee", "posting"], id: str, field: str, origin: "Origin", /
+    ) -> bool:
+        """Let imports change a field again."""
+
+    def history(self, kind: Literal["trainee", "posting"], id: str, /) -> "tuple[Edit, ...]":
+        """Every change of a field, the oldest first."""
+
+    def locks(self, kind: Literal["trainee", "posting"], id: str, /) -> frozenset[str]:
+        """The paths of the locked fields."""
+
+    def clear(
+        self, posting_id: str, fingerprint: str, reason: str, by: str, at: datetime, /
+    ) -> None:
+        """A finding need not hold the posting back."""
+
+    def clearances(self) -> Mapping[str, frozenset[str]]:
+        """The cleared fingerprints of each posting that has any."""
+
+    def clearance_rows(self, posting_id: str, /) -> "tuple[Clearance, ...]":
+        """Who cleared what of a posting, when and why."""
+
+    @property
+    def imports(self) -> "ImportBook":
+        """Every import, and the alerts."""
+
+    @property
+    def drafts(self) -> "DraftBook":
+        """Résumé drafts that wait for a person."""
 
 
 class Matching(Protocol):
@@ -89,6 +134,9 @@ class Matching(Protocol):
         self, text: str, /, *, as_of: date, top: int = 10, ignore: frozenset[str] = frozenset()
     ) -> Ranking:
         """Postings for free text."""
+
+    def copies(self, posting: str, /) -> tuple[str, ...]:
+        """The other postings that are the same job."""
 
     def why(
         self,

@@ -7,14 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import Response
 
-from matcher.checks import find_in_posting
 from matcher.eligibility import LIFTABLE
 from matcher.records import Posting, Trainee
 from matcher.results import Ranking, Verdict
 from service.api.errors import UnknownPostingError, UnknownTraineeError
 from service.api.lookup import posting_of, trainee_of
-from service.api.ports import RecordStore
+from service.api.ports import RecordStore, Services
 from service.api.routes import RecordId, lifted_limits
+from service.pages.postings import findings_of
 from service.pages.site import Site
 from service.pages.views import Pair, cited, from_work24, pair
 
@@ -107,13 +107,27 @@ def _candidates(site: Site, id: str) -> Mapping[str, object]:
     services = site.services
     posting = posting_of(services.store, id)
     ranking = services.matcher.candidates(posting, as_of=services.today(), top=FIRST_SCREEN)
+    findings, held = findings_of(site, posting)
     return {
         **_answer(ranking, list(_people(services.store, ranking, posting))),
         "posting": posting,
         "facts": _facts(posting),
-        "findings": find_in_posting(posting),
+        "findings": findings,
+        "held": held,
+        "copies": _known(services, services.matcher.copies(id)),
+        "clearances": services.store.clearance_rows(id),
+        "history": services.store.history("posting", id),
         "work24": from_work24([posting]),
     }
+
+
+def _known(services: Services, ids: tuple[str, ...]) -> list[Posting]:
+    """The postings that the store still has."""
+    found = []
+    for id in ids:
+        with suppress(UnknownPostingError):
+            found.append(posting_of(services.store, id))
+    return found
 
 
 def _people(store: RecordStore, ranking: Ranking, posting: Posting) -> Iterator[Pair]:

@@ -1,23 +1,33 @@
-"""The first page (처음 화면): what this is, two doors, and how much is here."""
+"""The first page (처음 화면): what this is, two doors, how much is here, and what went wrong."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter
-from fastapi.responses import Response
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse, Response
 
 from service.pages.site import Site
 
 
 def home_router(site: Site) -> APIRouter:
-    """``/``."""
+    """``/``, and settling an alert that somebody has seen to."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
     async def home() -> Response:
-        return await site.page("home.html", lambda: _counts(site))
+        return await site.page("home.html", lambda: _home(site))
+
+    @router.post("/alerts/{id}")
+    async def settle(id: int, by: Annotated[str, Form(min_length=1, max_length=40)]) -> Response:
+        def work() -> Response:
+            site.services.store.imports.settle(id, by=by.strip())
+            return RedirectResponse("/", status_code=303)
+
+        return await site.answer(work)
 
     return router
 
 
-def _counts(site: Site) -> Mapping[str, object]:
-    return {"counts": site.services.store.counts()}
+def _home(site: Site) -> Mapping[str, object]:
+    store = site.services.store
+    return {"counts": store.counts(), "alerts": store.imports.alerts()}

@@ -40,6 +40,11 @@ class Site:
         """Gathers and draws at the desk, away from the event loop."""
         return HTMLResponse(await self._desk.run(lambda: self.draw(template, gather())))
 
+    async def answer(self, work: Callable[[], Response | str]) -> Response:
+        """What ``work`` answers at the desk: a response of its own, or a page it has drawn."""
+        answer = await self._desk.run(work)
+        return HTMLResponse(answer) if isinstance(answer, str) else answer
+
     def draw(self, template: str, values: Mapping[str, object]) -> str:
         """The HTML of ``template``; today is the clock of the services."""
         today = self.services.today()
@@ -47,6 +52,8 @@ class Site:
             values,
             today=today,
             day=partial(views.day_text, today=today, texts=self.texts),
+            moment=partial(views.moment_text, today=today, texts=self.texts),
+            stated=partial(views.stated_text, texts=self.texts),
             closing=partial(views.closing_text, today=today, texts=self.texts),
             monthly=partial(views.monthly_text, texts=self.texts),
             source=partial(source_name, language=self.texts.language),

