@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from matcher.records import Posting
 from matcher.results import Span
+from matcher.skills import SkillTable
 from matcher.text.private import MASK
 from matcher.text.profile import Profile
 from matcher.text.tokens import placed
@@ -19,7 +20,8 @@ class PostingWords:
     def __init__(self, posting: Posting, idf: Idf) -> None:
         self._idf = idf
         self.words: dict[str, Span] = {}
-        for field, text in _fields(posting):
+        self._texts = tuple(_fields(posting))
+        for field, text in self._texts:
             for form, start, end in placed(text):
                 self.words.setdefault(form, Span(field, start, end))
         self._title = Span("title", 0, len(posting.title))
@@ -45,6 +47,17 @@ class PostingWords:
             return None
         telling = [form for form in forms if len(form) > 1 and self._idf(form) >= LEAST_IDF]
         return self.words[max(telling, key=self._idf)] if telling else None
+
+    def skill(self, text: str, table: SkillTable) -> Span | None:
+        """The place of the skill that a text names, however the posting spells it."""
+        wanted = table.resolve(text)
+        if wanted is None:
+            return None
+        for field, written in self._texts:
+            for found in table.skills_in(written):
+                if wanted == found.skill:
+                    return Span(field, found.start, found.end)
+        return None
 
 
 def profile_value(profile: Profile, field: str) -> str | None:

@@ -1,7 +1,7 @@
 """Explanation (설명): short Korean reasons and what is missing, taken from the factors alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from matcher import ranking, wishes
 from matcher.evidence import Idf, PostingWords, profile_value, whole
@@ -10,6 +10,7 @@ from matcher.licences import lacking
 from matcher.person import Person
 from matcher.ranking import Scores
 from matcher.results import Reason, Span
+from matcher.skills import SkillTable, packaged_skills
 from matcher.text.kinds import item_number, tidy
 from matcher.text.private import blank_private
 from matcher.weights import Weights
@@ -23,11 +24,13 @@ CLOSE = 0.7
 
 @dataclass(frozen=True)
 class Explainer:
-    """Explains one person's matches; ``idf`` tells how rare a word is among the postings."""
+    """Explains one person's matches; ``idf`` tells how rare a word is among the postings,
+    ``table`` which words name the same skill."""
 
     person: Person
     weights: Weights
     idf: Idf
+    table: SkillTable = field(default_factory=packaged_skills)
 
     def reasons(self, job: Job, standard: Scores) -> tuple[Reason, ...]:
         """Two or three reasons where there are as many; ``standard`` is the job's column."""
@@ -85,12 +88,12 @@ class Explainer:
         profile = self.person.profile
         named = [("skills", "기술", n, item) for n, item in enumerate(profile.skills)]
         named += [("licences", "자격", n, item) for n, item in enumerate(profile.licences)]
-        for field, noun, number, item in named:
-            span = words.all_in(item) if item else None
+        for path, noun, number, item in named:
+            span = (words.all_in(item) or words.skill(item, self.table)) if item else None
             if item and span:
                 label = _short(item)
                 text = f"공고에 나오는 {noun} ‘{label}’{_with(label, '을', '를')} 갖고 계십니다."
-                yield Reason(text, "fit", whole(profile, f"{field}.{number}"), span)
+                yield Reason(text, "fit", whole(profile, f"{path}.{number}"), span)
                 return
 
     def _conditions(self, job: Job) -> Iterator[Reason]:

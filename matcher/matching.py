@@ -14,6 +14,7 @@ from matcher.records import Posting, Trainee
 from matcher.results import Match, Ranking, Verdict
 from matcher.reverse import chosen, people_for
 from matcher.scoring import Scorer
+from matcher.skills import SkillTable
 from matcher.weights import Weights
 
 NOTHING: frozenset[str] = frozenset()
@@ -35,9 +36,10 @@ class Matcher:
         weights: Weights | None = None,
         off: Collection[str] = (),
         cleared: Cleared = NOTHING_CLEARED,
+        skills: SkillTable | None = None,
     ) -> None:
         self.trainees, self.postings = trainees, postings
-        self._scorer = Scorer(postings, index, encoder, weights or Weights(), off, cleared)
+        self._scorer = Scorer(postings, index, encoder, weights or Weights(), off, cleared, skills)
 
     def without(self, *off: str) -> "Matcher":
         """The same matcher with more switched off; what was read is shared."""

@@ -20,6 +20,7 @@ from matcher.jobs import Job, JobTable
 from matcher.person import Person
 from matcher.ranking import Scores
 from matcher.records import Posting, Trainee
+from matcher.skills import SkillTable, packaged_skills
 from matcher.weights import Weights
 
 LEGS = ("dense", "lexical")
@@ -50,10 +51,12 @@ class Scorer:
         weights: Weights,
         off: Collection[str],
         cleared: Cleared = NOTHING_CLEARED,
+        skills: SkillTable | None = None,
     ) -> None:
         self.index, self.encoder, self.weights = index, encoder, weights
         self.off = _known(off)
         self.cleared = cleared
+        self._skills = skills or packaged_skills()
         self.table = JobTable([postings.get(id) for id in index.postings.ids], cleared)
         self._people: dict[str, Person] = {}
 
@@ -137,7 +140,7 @@ class Scorer:
 
     def explainer(self, person: Person) -> Explainer:
         """What explains this person's matches."""
-        return Explainer(person, self.weights, self.index.postings.lexical.idf)
+        return Explainer(person, self.weights, self.index.postings.lexical.idf, self._skills)
 
 
 def avoided_rows(person: Person, table: JobTable, standard: Scores, weights: Weights) -> Mask:

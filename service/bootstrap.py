@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from service.api.ports import Readiness
 from service.settings import Settings
+from service.tables import own_table
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from matcher.indexing import MatchIndex
     from matcher.matching import Matcher
     from matcher.records import Posting, Trainee
+    from matcher.skills import CourseTable, HeldSkill, SkillTable
     from service.emails.mailer import Mailer
     from service.store import Store
 
@@ -62,6 +64,26 @@ class Services:
     def encoder(self) -> "Encoder":
         """The encoder behind the vector cache; weights are read on the first unknown text."""
         return self._given_encoder or open_encoder(self.settings, threads=self._threads)
+
+    @cached_property
+    def skills(self) -> "SkillTable":
+        """The names of skills: the packaged table under the centre's own."""
+        from matcher.skills import SkillTable
+
+        return SkillTable.read(own_table(self.settings.home, "skills.csv"))
+
+    @cached_property
+    def courses(self) -> "CourseTable":
+        """What courses verify: the packaged table under the centre's own."""
+        from matcher.skills import CourseTable
+
+        return CourseTable.read(own_table(self.settings.home, "courses.csv"))
+
+    def held_skills(self, trainee: "Trainee") -> "tuple[HeldSkill, ...]":
+        """A person's skills, each verified by a course, being learnt, or claimed."""
+        from matcher.skills import skills_of
+
+        return skills_of(trainee, self.today(), courses=self.courses, table=self.skills)
 
     @property
     def snapshots(self) -> Path:
@@ -138,6 +160,7 @@ class Services:
             self._index,
             self.encoder,
             cleared=self.store.clearances(),
+            skills=self.skills,
         )
 
 

@@ -9,10 +9,14 @@ from service.commands import (
     demo,
     evaluate,
     exporting,
+    feeding,
     importing,
     indexing,
     matching,
+    occupations,
+    resume,
     serving,
+    tables,
     weekly,
 )
 from service.commands.benching import app as bench
@@ -25,8 +29,13 @@ app = typer.Typer(
 )
 app.command("demo")(demo.demo)
 app.add_typer(importing.app, name="import")
+importing.app.command("feed")(feeding.feed)
+importing.app.command("resume")(resume.resume)
+importing.app.command("courses")(tables.courses)
+importing.app.command("skills")(tables.skills)
 importing.app.command("store")(exporting.import_store)
 app.command("export")(exporting.export)
+app.command("occupations")(occupations.occupations)
 app.command("index")(indexing.index)
 app.command("match")(matching.match)
 app.command("candidates")(matching.candidates)

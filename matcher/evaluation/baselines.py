@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from embeddings.lexical import LexicalIndex
 from matcher.evaluation.metrics import best_first
-from matcher.text.tokens import morphemes
+from matcher.text.tokens import plain_morphemes
 
 Rank = Callable[[str], Sequence[str]]
 """A system: the id of a query in, ids of documents out, the best first."""
@@ -43,8 +43,8 @@ def random_order(queries: Sequence[str], documents: Sequence[str]) -> Rank:
 
 def bm25(queries: Texts, documents: Texts) -> Rank:
     """BM25 as it comes on Kiwi's content morphemes in lower case."""
-    index = LexicalIndex.build(list(documents), morphemes(list(documents.values())))
-    asked = dict(zip(queries, morphemes(list(queries.values())), strict=True))
+    index = LexicalIndex.build(list(documents), plain_morphemes(list(documents.values())))
+    asked = dict(zip(queries, plain_morphemes(list(queries.values())), strict=True))
     return lambda query: best_first(index.ids, index.scores(asked[query]))
 
 

@@ -24,7 +24,7 @@ from matcher.records import Posting
 from matcher.text.private import MASK
 from matcher.text.profile import Profile
 
-TEXT_VERSION = "1"
+TEXT_VERSION = "2"
 
 Kind = Literal["wish", "course", "career", "skills", "avoid", "duties", "body"]
 

@@ -1,7 +1,9 @@
 """Korean morphemes (형태소) by Kiwi, the one file that meets it."""
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 CONTENT_TAGS = ("N", "V", "SL", "XR")
@@ -9,8 +11,16 @@ CONTENT_TAGS = ("N", "V", "SL", "XR")
 
 
 def morphemes(texts: Sequence[str]) -> list[list[str]]:
-    """Content morphemes in lower case, by Kiwi as it comes."""
-    return [_content(tokens) for tokens in _kiwi().tokenize(list(texts))]
+    """Content morphemes in lower case; of a compound of the trade its parts too."""
+    return [[form for form, _, _ in _content(tokens)] for tokens in _kiwi().tokenize(list(texts))]
+
+
+def plain_morphemes(texts: Sequence[str]) -> list[list[str]]:
+    """Content morphemes in lower case by Kiwi as it comes, without words of the trade."""
+    return [
+        [token.form.lower() for token in tokens if token.tag.startswith(CONTENT_TAGS)]
+        for tokens in _kiwi(trade=False).tokenize(list(texts))
+    ]
 
 
 LONGEST_KEPT = 1000
@@ -30,19 +40,34 @@ def _remembered(text: str) -> Placed:
 
 
 def _placed(text: str) -> Placed:
-    return tuple(
-        (token.form.lower(), token.start, token.start + token.len)
-        for token in _kiwi().tokenize(text)
-        if token.tag.startswith(CONTENT_TAGS)
-    )
+    return tuple(_content(_kiwi().tokenize(text)))
 
 
-def _content(tokens: Sequence[Any]) -> list[str]:
-    return [token.form.lower() for token in tokens if token.tag.startswith(CONTENT_TAGS)]
+def _content(tokens: Sequence[Any]) -> Iterator[tuple[str, int, int]]:
+    parts = _trade_words()
+    for token in tokens:
+        if token.tag.startswith(CONTENT_TAGS):
+            form, end = token.form.lower(), token.start + token.len
+            yield form, token.start, end
+            for part in parts.get(form, ()):
+                yield part, token.start, end
 
 
 @lru_cache(maxsize=1)
-def _kiwi() -> Any:
+def _trade_words() -> Mapping[str, tuple[str, ...]]:
+    """Words of the trade that Kiwi would split or misread, with their telling parts."""
+    text = files("matcher.text").joinpath("words.csv").read_text("utf-8")
+    return {
+        row["word"].lower(): tuple(filter(None, row["parts"].split("|")))
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+@lru_cache(maxsize=2)
+def _kiwi(*, trade: bool = True) -> Any:
     from kiwipiepy import Kiwi
 
-    return Kiwi()
+    kiwi = Kiwi()
+    for word in _trade_words() if trade else ():
+        kiwi.add_user_word(word, "NNP")
+    return kiwi

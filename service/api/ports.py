@@ -9,6 +9,7 @@ from matcher.records import Posting, Trainee
 from matcher.results import Ranking, Verdict
 
 if TYPE_CHECKING:
+    from matcher.skills import HeldSkill
     from service.store import Clearance, DraftBook, Edit, ImportBook, Origin, Plan
 
 
@@ -167,6 +168,9 @@ class Services(Protocol):
 
     def today(self) -> date:
         """The day on the service's one clock."""
+
+    def held_skills(self, trainee: Trainee, /) -> "tuple[HeldSkill, ...]":
+        """A person's skills, each verified by a course, being learnt, or claimed."""
 
     def ready(self) -> Readiness:
         """Whether the store is reachable and the snapshot loaded with the same model."""

@@ -24,7 +24,8 @@ def demo(
     from service.bootstrap import open_services, with_home
     from service.indexing import build_index
     from service.settings import Settings
-    from service.town import load_town
+    from service.tables import keep_table
+    from service.town import load_town, town_courses
 
     started = time.monotonic()
     settings = Settings.read()
@@ -34,6 +35,7 @@ def demo(
     jobs = {posting.id: posting.model_dump_json() for posting in town.postings}
     services.store.put_trainees(town.trainees, people)
     services.store.put_postings(town.postings, jobs)
+    keep_table(services.settings.home, "courses.csv", town_courses())
     built = build_index(services, progress=True)
     typer.echo(
         f"보기 마을: 과정 {len(town.courses)}개, 훈련생 {built.trainees}명, "

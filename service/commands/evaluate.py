@@ -92,6 +92,27 @@ def candidates(
     _report([profiles, postings, qrels], json_out, run)
 
 
+@app.command()
+def occupations(
+    names: Annotated[Path, typer.Option(help="Tab-separated: job_name, keco_name, others.")],
+    json_out: JsonFile = None,
+) -> None:
+    """Measure which KECO 2018 group is found for names that the lexicon lacks.
+
+    Example: ieum evaluate occupations --names names_to_keco.tsv --json out.json
+    """
+
+    def run(progress: "Progress") -> "Report":
+        from matcher.evaluation.occupations import evaluate_occupations, read_names
+        from matcher.occupations import Lexicon
+
+        lexicon = Lexicon.packaged()
+        known = read_names(names, lexicon)
+        return evaluate_occupations(known, lexicon, _encoder(None), progress)
+
+    _report([names], json_out, run)
+
+
 def _encoder(model: str | None) -> "Encoder":
     from service.bootstrap import open_encoder
     from service.settings import Settings

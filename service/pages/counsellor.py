@@ -90,6 +90,7 @@ def _matches(site: Site, id: str, ignore: list[str]) -> Mapping[str, object]:
     return {
         **_answer(ranking, pairs),
         "trainee": trainee,
+        "skills": services.held_skills(trainee),
         "ignored": [name for name in LIFTABLE if name in names],
         "ignorable": LIFTABLE,
         "work24": from_work24(shown.posting for shown in pairs),

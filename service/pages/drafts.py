@@ -11,7 +11,7 @@ from matcher.ingest import UnreadableFile
 from matcher.records import Trainee
 from service.api.errors import RefusedError
 from service.drafts import confirm, content_of, known
-from service.pages.editing import FORM
+from service.pages.editing import form_parts
 from service.pages.profile_form import Problem, checked, typed
 from service.pages.site import Site
 from service.store import Origin
@@ -86,10 +86,9 @@ def _draft(
         message = site.texts("error.unknown_draft", found=number)
         raise RefusedError(404, "unknown_draft", message, found=number) from None
     return {
-        **FORM,
+        **form_parts(kept["sources"]),
         "number": number,
         "record": fields or blank_filled(kept["fields"]),
-        "sources": kept["sources"],
         "masked": sorted(kept["masked"].items()),
         "notes": kept["notes"],
         "problems": problems or [],

@@ -76,9 +76,16 @@ def _form(
         "locked": store.locks("trainee", trainee.id),
         "history": store.history("trainee", trainee.id)[-HISTORY_SHOWN:][::-1],
         "by": by,
-        **FORM,
+        **form_parts(),
     }
 
 
-FORM: Mapping[str, object] = {"sources": {}, "spare": SPARE, "hard_names": get_args(WishName)}
-"""What every profile form needs besides the record."""
+def form_parts(sources: Mapping[str, str] | None = None) -> Mapping[str, object]:
+    """What every profile form needs besides the record; ``sources`` are words by field path."""
+    known = sources or {}
+
+    def sources_of(path: str) -> list[str]:
+        within = (said for at, said in known.items() if at == path or at.startswith(f"{path}."))
+        return list(dict.fromkeys(within))
+
+    return {"sources_of": sources_of, "spare": SPARE, "hard_names": get_args(WishName)}

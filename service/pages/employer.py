@@ -8,13 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
-from matcher.checks import Finding, lint
+from matcher.checks import hides, lint
+from matcher.checks.pay import check_pay
 from matcher.records import Posting, Trainee
 from matcher.results import Band
 from matcher.values import (
-    below_minimum,
     clean_text,
-    minimum_wage,
     parse_hours,
     parse_pay,
     parse_regions,
@@ -24,8 +23,6 @@ from service.pages.site import Site
 
 TEXT_LIMIT = 20_000
 TITLE_LIMIT = 300
-MONTH_HOURS = 209
-"""Paid hours of a month at 40 hours a week, as the minimum wage is announced."""
 SHOWN: frozenset[Band] = frozenset({"강함", "보통"})
 """Bands an employer sees; weaker matches are noise to somebody who looks for one person."""
 _PLACE_LABEL = re.compile(r"\W*(?:근무지|근무\s?장소|근무\s?지역|위치|주소)\W*")
@@ -100,18 +97,6 @@ def agreed(trainees: Mapping[str, Trainee], today: date) -> dict[str, Trainee]:
     }
 
 
-def underpaid(posting: Posting, today: date) -> tuple[Finding, ...]:
-    """What to tell an employer whose pay is under the minimum wage (최저임금) of today."""
-    least, pay = minimum_wage(today), posting.pay or ""
-    if least is None or not below_minimum(posting.pay_range, posting.hours.week_hours, today):
-        return ()
-    advice = (
-        f"{today.year}년 최저임금은 시간당 {least:,}원(주 40시간이면 월 {least * MONTH_HOURS:,}원)"
-        "입니다. 급여를 그 이상으로 고쳐 주십시오."
-    )
-    return (Finding("minimum-wage", pay, 0, len(pay), "pay", "최저임금법 제6조", advice),)
-
-
 def _too_long(site: Site, text: str) -> Mapping[str, object]:
     return {"text": text, "problem": site.texts("employers.too_long", count=f"{len(text):,}")}
 
@@ -127,9 +112,9 @@ def _search(site: Site, text: str) -> Mapping[str, object]:
     if len(text) > TEXT_LIMIT:
         return _too_long(site, text)
     posting = pasted_posting(text, today)
-    findings = (*lint(text), *underpaid(posting, today))
+    findings = (*lint(text), *check_pay(posting, today))
     shown = {"text": text, "findings": findings}
-    if any(finding.kind == "unlawful" for finding in findings):
+    if hides(findings):
         return {**shown, "stopped": True}
     people = agreed(site.services.store.trainees(), today)
     return {

@@ -58,7 +58,8 @@ def findings_of(site: Site, posting: Posting) -> tuple[tuple[Finding, ...], froz
 def _clear(site: Site, id: str, fingerprint: str, reason: str, by: str) -> Response:
     store = site.services.store
     found, held = findings_of(site, posting_of(store, id))
-    if fingerprint not in {one.fingerprint for one in found} & held or not reason.strip():
+    clearable = {one.fingerprint for one in found if one.clearable} & held
+    if fingerprint not in clearable or not reason.strip() or not by.strip():
         raise RefusedError(409, "nothing_to_clear", site.texts("error.nothing_to_clear"))
     now = datetime.now().astimezone()
     store.clear(id, fingerprint, reason.strip(), by.strip(), now)

@@ -1,10 +1,13 @@
 """Writes the sample town's package data: ``python -m service.town.generate``."""
 
+import csv
+import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from matcher.skills.courses import COLUMNS
 from service.town.people import town_trainees
 from service.town.phrases import table
 from service.town.postings import town_postings
@@ -17,7 +20,7 @@ def rendered() -> dict[str, bytes]:
     postings, answers = town_postings()
     trainees, private = town_trainees()
     return {
-        "courses.jsonl": _lines(table("courses")["course"]),
+        "courses.csv": _courses(table("courses")["course"]),
         "postings.jsonl": _lines(postings),
         "trainees.jsonl": _lines(trainees),
         "answers.json": _text({**answers, "private_sentences": private}, indent=1),
@@ -29,6 +32,17 @@ def main() -> None:
     DATA.mkdir(exist_ok=True)
     for name, content in rendered().items():
         (DATA / name).write_bytes(content)
+
+
+def _courses(rows: Iterable[dict[str, Any]]) -> bytes:
+    """The courses in the format of every course table."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
+    table.writeheader()
+    for row in rows:
+        lists = {name: "|".join(row[name]) for name in ("skills", "trades")}
+        table.writerow({"course": row["name"], "goal": row["goal"], "hours": row["hours"], **lists})
+    return text.getvalue().encode()
 
 
 def _lines(rows: Iterable[Any]) -> bytes:

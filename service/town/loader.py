@@ -7,18 +7,8 @@ from importlib.resources import files
 from typing import Any
 
 from matcher.records import Posting, Trainee
+from matcher.skills import CourseTable, TaughtCourse
 from service.town.dates import dated
-
-
-@dataclass(frozen=True)
-class TownCourse:
-    """One of the centre's courses (과정) with the skills it teaches and the trades it leads to."""
-
-    name: str
-    goal: str
-    hours: int
-    skills: tuple[str, ...]
-    trades: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -26,7 +16,7 @@ class Town:
     """The sample town as it stands on one day."""
 
     as_of: date
-    courses: tuple[TownCourse, ...]
+    courses: tuple[TaughtCourse, ...]
     trainees: tuple[Trainee, ...]
     postings: tuple[Posting, ...]
 
@@ -35,25 +25,23 @@ def load_town(as_of: date) -> Town:
     """The town with its dates counted from ``as_of``; the same day gives the same town."""
     return Town(
         as_of=as_of,
-        courses=tuple(_course(row) for row in _rows("courses.jsonl")),
+        courses=CourseTable.parse(town_courses(), name="courses.csv").courses,
         trainees=tuple(_trainee(row, as_of) for row in _rows("trainees.jsonl")),
         postings=tuple(_posting(row, as_of) for row in _rows("postings.jsonl")),
     )
 
 
+def town_courses() -> str:
+    """The town's table of courses, as a centre would bring in its own."""
+    return _text("courses.csv")
+
+
 def _rows(name: str) -> list[dict[str, Any]]:
-    text = (files("service.town") / "data" / name).read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    return [json.loads(line) for line in _text(name).splitlines()]
 
 
-def _course(row: dict[str, Any]) -> TownCourse:
-    return TownCourse(
-        name=row["name"],
-        goal=row["goal"],
-        hours=row["hours"],
-        skills=tuple(row["skills"]),
-        trades=tuple(row["trades"]),
-    )
+def _text(name: str) -> str:
+    return (files("service.town") / "data" / name).read_text(encoding="utf-8")
 
 
 def _posting(row: dict[str, Any], as_of: date) -> Posting:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.index import Mask
+from matcher.checks import check_posting
 from matcher.checks.closed import STILL_OPEN_DAYS
 from matcher.eligibility import LIFTABLE, NEVER_LIFTED, checked_ignore, counted, held_back
 from matcher.jobs import JobTable
@@ -146,6 +147,24 @@ def test_the_last_day_counts_as_open_and_an_unconfirmed_posting_ages(
 ) -> None:
     table = JobTable([posting("p", title="사무원", **fields)])
     assert table.flags.closed(AS_OF).tolist() == [closed]
+
+
+def test_a_posting_that_says_it_is_filled_is_closed_until_that_word_is_cleared(
+    posting: MakePosting,
+) -> None:
+    job = posting("p", title="[마감] 사무원")
+    (finding,) = check_posting(job, AS_OF)
+    assert JobTable([job]).flags.closed(AS_OF).tolist() == [True]
+    cleared = {"p": frozenset({finding.fingerprint})}
+    assert JobTable([job], cleared).flags.closed(AS_OF).tolist() == [False]
+
+
+def test_a_posting_that_its_source_no_longer_has_is_withdrawn_from_that_day_on(
+    posting: MakePosting,
+) -> None:
+    table = JobTable([posting("p", title="사무원", gone=AS_OF)])
+    assert table.flags.withdrawn(AS_OF).tolist() == [True]
+    assert table.flags.withdrawn(AS_OF - timedelta(1)).tolist() == [False]
 
 
 def test_a_posting_without_any_date_is_unknown_and_not_closed(posting: MakePosting) -> None:

@@ -214,3 +214,26 @@ def test_what_is_missing_is_named(
     assert "희망하신 근무지 밖에 있습니다." in poor
     assert "급여가 공고에 적혀 있지 않습니다." in matcher.why("t", "short", as_of=AS_OF).missing
     assert "신입 또는 인턴을 뽑는 공고입니다." in matcher.why("t", "newcomers", as_of=AS_OF).missing
+
+
+def test_a_skill_that_the_posting_spells_otherwise_counts_as_held(
+    make_matcher: MakeMatcher, people: Records, jobs: Records
+) -> None:
+    # given a person with 엑셀 and the same job asking for it in another spelling, or not at all
+    turner = people["turner"].model_copy(update={"skills": ("엑셀",)})
+    asking, silent = (
+        make_matcher(
+            people | {"turner": turner},
+            jobs | {"lathe": jobs["lathe"].model_copy(update={"body": body})},
+        )
+        for body in ("선반 가공. MS Excel 능숙자 우대", "선반 가공. EXCELLENT 복지")
+    )
+
+    # when
+    told = _reason(asking, turner, "lathe", "skills.")
+
+    # then
+    assert told is not None
+    assert told.text == "공고에 나오는 기술 ‘엑셀’을 갖고 계십니다."
+    assert told.posting == Span("body", 7, 15)
+    assert _reason(silent, turner, "lathe", "skills.") is None

@@ -12,6 +12,7 @@ import pytest
 
 from matcher.records import CareerEntry, Consents, Course, Posting, Trainee, Wishes
 from matcher.results import Match, Ranking, Reason, Span, Verdict
+from matcher.skills import skills_of
 from service.api.ports import Readiness, Services
 from service.store import Store
 
@@ -207,6 +208,7 @@ def town(tmp_path: Path) -> Iterator[SimpleNamespace]:
         store=store,
         matcher=matcher,
         today=lambda: TODAY,
+        held_skills=lambda trainee: skills_of(trainee, TODAY),
         ready=lambda: Readiness(True),
     )
     store.close()

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from matcher.checks.pay import check_pay
 from matcher.results import Ranking
-from service.pages.employer import pasted_posting, underpaid
+from service.pages.employer import pasted_posting
 
 DAY = date(2026, 11, 24)
 
@@ -73,14 +74,23 @@ def test_pay_below_the_minimum_wage_is_answered_with_the_legal_amount(web: Any, 
     ],
 )
 def test_lawful_or_unknown_pay_stops_nothing(web: Any, text: str) -> None:
-    assert "최저임금법" not in _post(web, text)
+    assert "먼저 고치셔야 할 표현이 있습니다" not in _post(web, text)
     assert len(web.services.matcher.asked) > 0
+
+
+def test_an_advertisement_with_signs_of_fraud_goes_back_before_anybody_is_shown(web: Any) -> None:
+    html = _post(
+        web, "사무보조 모집\n입사 전 보증금 50만원을 먼저 입금하셔야 합니다.\n월급 300만원"
+    )
+
+    assert "먼저 고치셔야 할 표현이 있습니다" in html
+    assert web.services.matcher.asked == []
 
 
 def test_the_minimum_wage_is_that_of_the_year(web: Any) -> None:
     posting = pasted_posting("카페 직원\n시급 10,400원", DAY)
-    assert underpaid(posting, DAY) == ()
-    (found,) = underpaid(posting, date(2027, 1, 1))
+    assert [one.kind for one in check_pay(posting, DAY)] == []
+    (found,) = check_pay(posting, date(2027, 1, 1))
     assert found.phrase == "시급 10,400원"
     assert "2027년 최저임금은 시간당 10,700원" in found.advice_ko
 
