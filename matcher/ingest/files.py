@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from matcher.ingest.feeds import feed_rows
 from matcher.ingest.intake import Rejection, Row, UnreadableFile
 from matcher.ingest.jsonl import json_rows
 from matcher.ingest.separated import separated
@@ -13,7 +14,12 @@ LIMIT = 50 * 1024 * 1024
 Header = frozenset[str]
 Recognise = Callable[[Header], bool]
 
-NAMED: dict[str, Callable[[bytes], Iterator[Row]]] = {".jsonl": json_rows, ".ndjson": json_rows}
+NAMED: dict[str, Callable[[bytes], Iterator[Row]]] = {
+    ".jsonl": json_rows,
+    ".ndjson": json_rows,
+    ".json": feed_rows,
+    ".xml": feed_rows,
+}
 """Formats whose rows name their own cells, by suffix."""
 
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
