@@ -16,6 +16,11 @@ LINE = ("embeddings", "matcher", "service")
 """Each room may import itself and those before it."""
 
 ONE_FILE = {
+    "defusedxml": "matcher/ingest/xml.py",
+    "httpx": "service/feeds/client.py",
+    "olefile": "matcher/ingest/resumes/hwp.py",
+    "pypdf": "matcher/ingest/resumes/pdf.py",
+    "stamina": "service/feeds/client.py",
     "bm25s": "embeddings/lexical.py",
     "css_inline": "service/emails/letter.py",
     "faiss": "embeddings/faiss_index.py",
@@ -35,6 +40,7 @@ ONE_FOLDER = {
     "fastapi": ("service/api/", "service/pages/"),
     "starlette": ("service/api/", "service/pages/"),
     "sqlalchemy": ("service/store/",),
+    "alembic": ("service/store/",),
     "jinja2": ("service/pages/", "service/emails/"),
 }
 EXCEPTIONS = {

@@ -1,0 +1,69 @@
+"""Packages (zip+XML, as HWPX and DOCX are): looked at before anything is unpacked."""
+
+import io
+import re
+import zipfile
+from xml.etree.ElementTree import Element
+
+from matcher.ingest.resumes.document import Unreadable
+from matcher.ingest.xml import RefusedXml, xml_root
+
+PARTS = 2_000
+UNPACKED = 64 * 1024 * 1024
+XML = 24 * 1024 * 1024
+RATIO = 200
+SMALL = 1024 * 1024
+"""A part above this size may be packed 1:200 at most; the text of real files is about 1:20."""
+
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+class Package:
+    """The parts of a package; raises ``Unreadable`` for a bomb or a locked file, unread."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OverflowError):
+            raise Unreadable("damaged") from None
+        parts = self._archive.infolist()
+        if any(part.flag_bits & 1 for part in parts):
+            raise Unreadable("locked")
+        packed = any(p.file_size > max(SMALL, RATIO * p.compress_size) for p in parts)
+        if packed or len(parts) > PARTS or sum(p.file_size for p in parts) > UNPACKED:
+            raise Unreadable("large")
+        self.names = frozenset(part.filename for part in parts)
+
+    def xml(self, name: str) -> Element | None:
+        """One part as a tree, or ``None``; no document type, no entities, bounded."""
+        if name not in self.names:
+            return None
+        try:
+            with self._archive.open(name) as part:
+                data = part.read(XML + 1)
+        except Exception:  # zipfile and its unpackers each raise their own on a damaged part
+            raise Unreadable("damaged") from None
+        if len(data) > XML:
+            raise Unreadable("large")
+        try:
+            return xml_root(data)
+        except RefusedXml:
+            raise Unreadable("macro" if _DECLARES.search(data) else "damaged") from None
+
+
+def local(element: Element) -> str:
+    """The name of a mark without its namespace: its editions differ by year."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def attribute(element: Element | None, name: str) -> str:
+    """An attribute by its local name, blank where it is missing."""
+    for key, value in element.attrib.items() if element is not None else ():
+        if key.rpartition("}")[2] == name:
+            return value
+    return ""
+
+
+def number(text: str, default: int = 0) -> int:
+    """A small whole number, or the default where none is written."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else default
