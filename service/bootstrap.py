@@ -113,6 +113,10 @@ class Services:
             raise LookupError("no snapshot is loaded; run: ieum index")
         return loaded
 
+    def look_again(self) -> None:
+        """Take a change of the store into account at the very next question."""
+        self._looked = float("-inf")
+
     def today(self) -> date:
         """The day on the service's one clock."""
         return self.settings.day()

@@ -169,6 +169,9 @@ class Services(Protocol):
     def today(self) -> date:
         """The day on the service's one clock."""
 
+    def look_again(self) -> None:
+        """Take a change of the store into account at the very next question."""
+
     def held_skills(self, trainee: Trainee, /) -> "tuple[HeldSkill, ...]":
         """A person's skills, each verified by a course, being learnt, or claimed."""
 

@@ -52,6 +52,7 @@ def _save(site: Site, id: str, fields: dict[str, Any], by: str) -> Response | st
         changed = changes(before, after)
         if changed:
             site.services.store.edit_trainee(id, changed, Origin("counsellor", by))
+            site.services.look_again()
         return _back(id)
     problems = after if isinstance(after, list) else [Problem("by", site.texts("edit.by_missing"))]
     return site.draw("edit.html", _form(site, before, fields, problems, by))

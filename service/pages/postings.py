@@ -63,6 +63,7 @@ def _clear(site: Site, id: str, fingerprint: str, reason: str, by: str) -> Respo
         raise RefusedError(409, "nothing_to_clear", site.texts("error.nothing_to_clear"))
     now = datetime.now().astimezone()
     store.clear(id, fingerprint, reason.strip(), by.strip(), now)
+    site.services.look_again()
     return RedirectResponse(f"/postings/{id}", status_code=303)
 
 

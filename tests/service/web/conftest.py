@@ -208,6 +208,7 @@ def town(tmp_path: Path) -> Iterator[SimpleNamespace]:
         store=store,
         matcher=matcher,
         today=lambda: TODAY,
+        look_again=lambda: None,
         held_skills=lambda trainee: skills_of(trainee, TODAY),
         ready=lambda: Readiness(True),
     )
