@@ -31,28 +31,30 @@ def known(content: str) -> dict[str, Any]:
     return kept
 
 
-def confirm(store: "RecordStore", number: int, record: Trainee, by: str) -> None:
+def confirm(store: "RecordStore", number: int, record: Trainee, by: str) -> frozenset[str]:
     """Make a checked draft a profile, or fill the profile that has its id; then forget the draft.
 
-    Of a person who is known, only fields that the draft has are set: an empty cell wipes nothing.
+    Of a person who is known only fields that the draft has are set: an empty cell wipes nothing,
+    lists gain what is new, and what a counsellor has locked stays (the paths that are answered).
     """
-    from service.store import Origin, UnknownRecord
-
-    origin = Origin("document", by)
-    try:
-        store.trainee(record.id)
-    except UnknownRecord:
-        store.put_trainees([record], {}, origin=origin)
-    else:
-        store.edit_trainee(record.id, _stated(record), origin)
-    store.drafts.confirm(number, by)
+    known = store.trainees().get(record.id)
+    return store.confirm_draft(number, record, _stated(record, known), by)
 
 
-def _stated(record: Trainee) -> Mapping[str, Any]:
+def _stated(record: Trainee, known: Trainee | None) -> Mapping[str, Any]:
+    before = {} if known is None else known.model_dump(mode="json")
     fields = record.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
-    return {
-        f"{name}.{inner}" if nested else name: one
-        for name, value in fields.items()
-        for nested in [isinstance(value, dict)]
-        for inner, one in (value.items() if nested else [("", value)])
-    }
+    stated: dict[str, Any] = {}
+    for name, value in fields.items():
+        if isinstance(value, dict):
+            inside = before.get(name) or {}
+            stated |= {f"{name}.{at}": _joined(inside.get(at), one) for at, one in value.items()}
+        else:
+            stated[name] = _joined(before.get(name), value)
+    return stated
+
+
+def _joined(before: object, value: object) -> object:
+    if isinstance(before, list) and isinstance(value, list):
+        return [*before, *(one for one in value if one not in before)]
+    return value

@@ -104,7 +104,10 @@ def _from_elsewhere(headers: Headers) -> bool:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin", "null")
     if site is not None:
         return site not in OWN_SITE
-    return origin != "null" and urlsplit(origin).netloc != headers.get("host")
+    try:
+        return origin != "null" and urlsplit(origin).netloc != headers.get("host")
+    except ValueError:
+        return True
 
 
 def _replay(messages: Iterable[Message], receive: Receive) -> Receive:

@@ -1,6 +1,6 @@
 """What the web layer asks of the rest of the service; no web library is met here."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -66,10 +66,10 @@ class RecordStore(Protocol):
     def generation(self) -> int:
         """A number that grows with every change of what is matched."""
 
-    def put_trainees(
-        self, records: Iterable[Trainee], raw: Mapping[str, str], /, *, origin: "Origin"
-    ) -> "Plan":
-        """Add or replace trainees."""
+    def confirm_draft(
+        self, number: int, record: Trainee, values: Mapping[str, object], by: str, /
+    ) -> frozenset[str]:
+        """Make a draft a profile; the locked paths that kept their value."""
 
     def edit_trainee(self, id: str, values: Mapping[str, object], origin: "Origin", /) -> "Plan":
         """Set fields by their paths; a counsellor's are locked."""

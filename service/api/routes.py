@@ -3,8 +3,9 @@
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Form, Path, Query
 from fastapi.responses import Response
+from pydantic import StringConstraints
 
 from matcher.eligibility import LIFTABLE
 from service.api.desk import Desk
@@ -19,7 +20,13 @@ from service.api.schemas import (
     TraineeMatches,
 )
 
-RecordId = Annotated[str, Path(pattern=r"^[^\s/#?]{1,80}$", description="기록의 번호")]
+RecordId = Annotated[str, Path(pattern=r"^[^\s/#?\x00-\x1f\x7f]{1,80}$", description="기록의 번호")]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="차례 번호")]
+LONGEST_NAME = 40
+By = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME), Form()
+]
+"""Who writes: a name, never blank."""
 Top = Annotated[int, Query(ge=1, le=100, description="몇 건까지(1~100)")]
 _ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"model": ErrorOut, "description": text}

@@ -1,20 +1,21 @@
 """Correcting a profile (훈련생 정보 고치기): what a counsellor writes, imports keep."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
+from pydantic import ValidationError
 
 from matcher.records import Trainee
 from matcher.records.trainee import WishName
 from service.api.lookup import trainee_of
-from service.api.routes import RecordId
+from service.api.routes import LONGEST_NAME, By, RecordId
 from service.pages.profile_form import SPARE, Problem, changes, checked, typed
 from service.pages.site import Site
 from service.store import Origin
 
-By = Annotated[str, Form(min_length=1, max_length=40)]
 HISTORY_SHOWN = 50
 
 
@@ -31,13 +32,13 @@ def editing_router(site: Site) -> APIRouter:
     @router.post("/trainees/{id}/edit")
     async def save(id: RecordId, request: Request) -> Response:
         sent = await request.form()
-        fields, by = typed(sent), str(sent.get("by") or "").strip()
-        return await site.answer(lambda: _save(site, id, fields, by))
+        said = Said(typed(sent), str(sent.get("shown") or ""), str(sent.get("by") or "").strip())
+        return await site.answer(lambda: _save(site, id, said))
 
     @router.post("/trainees/{id}/unlock")
     async def unlock(id: RecordId, field: Annotated[str, Form()], by: By) -> Response:
         def work() -> Response:
-            site.services.store.unlock("trainee", id, field, Origin("counsellor", by.strip()))
+            site.services.store.unlock("trainee", id, field, Origin("counsellor", by))
             return _back(id)
 
         return await site.answer(work)
@@ -45,17 +46,47 @@ def editing_router(site: Site) -> APIRouter:
     return router
 
 
-def _save(site: Site, id: str, fields: dict[str, Any], by: str) -> Response | str:
-    before = trainee_of(site.services.store, id)
-    after = checked(id, fields)
-    if isinstance(after, Trainee) and by:
-        changed = changes(before, after)
-        if changed:
-            site.services.store.edit_trainee(id, changed, Origin("counsellor", by))
-            site.services.look_again()
-        return _back(id)
-    problems = after if isinstance(after, list) else [Problem("by", site.texts("edit.by_missing"))]
-    return site.draw("edit.html", _form(site, before, fields, problems, by))
+@dataclass(frozen=True)
+class Said:
+    """What a counsellor sent: the fields, the record as it was shown, and a name."""
+
+    fields: dict[str, Any]
+    shown: str
+    by: str
+
+
+def _save(site: Site, id: str, said: Said) -> Response | str:
+    """Only what was changed on the page is set; where somebody else was first, they are asked."""
+    now = trainee_of(site.services.store, id)
+    after, problems = checked(id, said.fields), unsigned(site, said.by)
+    if isinstance(after, Trainee):
+        changed = changes(_shown(said.shown, now), after)
+        meanwhile = changes(after, now).keys() & changes(_shown(said.shown, now), now).keys()
+        for path in sorted(changed.keys() & meanwhile):
+            problems.append(Problem(path, site.texts("edit.meanwhile")))
+        if not problems:
+            if changed:
+                site.services.store.edit_trainee(id, changed, Origin("counsellor", said.by))
+                site.services.look_again()
+            return _back(id)
+    else:
+        problems += after
+    return site.draw("edit.html", _form(site, now, said.fields, problems, said.by))
+
+
+def unsigned(site: Site, by: str) -> list[Problem]:
+    """What is wrong with the name of who writes."""
+    if 0 < len(by) <= LONGEST_NAME:
+        return []
+    return [Problem("by", site.texts("edit.by_missing"))]
+
+
+def _shown(text: str, now: Trainee) -> Trainee:
+    """The record as the page showed it; as it is now where the page did not say."""
+    try:
+        return Trainee.model_validate_json(text) if text else now
+    except ValidationError:
+        return now
 
 
 def _back(id: str) -> Response:
@@ -73,6 +104,7 @@ def _form(
     return {
         "trainee": trainee,
         "record": fields or trainee,
+        "shown": trainee.model_dump_json(exclude_defaults=True),
         "problems": problems or [],
         "locked": store.locks("trainee", trainee.id),
         "history": store.history("trainee", trainee.id)[-HISTORY_SHOWN:][::-1],

@@ -1,11 +1,11 @@
 """The first page (처음 화면): what this is, two doors, how much is here, and what went wrong."""
 
 from collections.abc import Mapping
-from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from service.api.routes import By, Number
 from service.pages.site import Site
 
 
@@ -18,9 +18,9 @@ def home_router(site: Site) -> APIRouter:
         return await site.page("home.html", lambda: _home(site))
 
     @router.post("/alerts/{id}")
-    async def settle(id: int, by: Annotated[str, Form(min_length=1, max_length=40)]) -> Response:
+    async def settle(id: Number, by: By) -> Response:
         def work() -> Response:
-            site.services.store.imports.settle(id, by=by.strip())
+            site.services.store.imports.settle(id, by=by)
             return RedirectResponse("/", status_code=303)
 
         return await site.answer(work)

@@ -7,18 +7,21 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import RedirectResponse, Response
+from pydantic import StringConstraints
 
 from matcher.checks import Finding, check_posting, holds
 from matcher.records import Posting
 from service.api.errors import RefusedError
 from service.api.lookup import posting_of
-from service.api.routes import RecordId
+from service.api.routes import By, RecordId
 from service.pages.site import Site
 
 PAGE_SIZE = 50
 Show = Literal["all", "held", "programme", "closed"]
 SHOWS: tuple[Show, ...] = ("all", "held", "programme", "closed")
-Words = Annotated[str, Form(min_length=1, max_length=300)]
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Form()
+]
 
 
 def postings_router(site: Site) -> APIRouter:
@@ -41,7 +44,7 @@ def postings_router(site: Site) -> APIRouter:
         id: RecordId,
         fingerprint: Annotated[str, Form(max_length=300)],
         reason: Words,
-        by: Annotated[str, Form(min_length=1, max_length=40)],
+        by: By,
     ) -> Response:
         return await site.answer(lambda: _clear(site, id, fingerprint, reason, by))
 
@@ -59,10 +62,10 @@ def _clear(site: Site, id: str, fingerprint: str, reason: str, by: str) -> Respo
     store = site.services.store
     found, held = findings_of(site, posting_of(store, id))
     clearable = {one.fingerprint for one in found if one.clearable} & held
-    if fingerprint not in clearable or not reason.strip() or not by.strip():
+    if fingerprint not in clearable:
         raise RefusedError(409, "nothing_to_clear", site.texts("error.nothing_to_clear"))
     now = datetime.now().astimezone()
-    store.clear(id, fingerprint, reason.strip(), by.strip(), now)
+    store.clear(id, fingerprint, reason, by, now)
     site.services.look_again()
     return RedirectResponse(f"/postings/{id}", status_code=303)
 

@@ -79,8 +79,14 @@ def _flat(trainee: Trainee) -> dict[str, Any]:
 
 
 def _cell(form: Form, name: str) -> str | None:
-    value = form.get(name)
-    return value.strip() or None if isinstance(value, str) else None
+    return _said(form.get(name))
+
+
+def _said(value: object) -> str | None:
+    """What was typed, with the line ends of a record rather than of a form; blank is unknown."""
+    if not isinstance(value, str):
+        return None
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
 
 def _lines(form: Form, name: str) -> list[str]:
@@ -88,6 +94,6 @@ def _lines(form: Form, name: str) -> list[str]:
 
 
 def _rows(form: Form, name: str, cells: tuple[str, ...], key: str) -> list[dict[str, str | None]]:
-    columns = [[str(v).strip() or None for v in form.getlist(f"{name}.{cell}")] for cell in cells]
+    columns = [[_said(value) for value in form.getlist(f"{name}.{cell}")] for cell in cells]
     rows = [dict(zip(cells, row, strict=True)) for row in zip(*columns, strict=True)]
     return [row for row in rows if row[key] or any(row.values())]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from service.store.changes import Origin, storable
 from service.store.engine import reading, writing
@@ -58,22 +58,35 @@ class DraftBook:
 
     def confirm(self, id: int, by: str, at: datetime | None = None) -> bool:
         """The person's record is made; False where somebody else was first."""
-        return self._decide(id, "confirmed", by, at)
+        with writing(self._engine) as connection:
+            return self.confirm_within(connection, id, by, at)
+
+    def confirm_within(
+        self, connection: Connection, id: int, by: str, at: datetime | None = None, note: str = ""
+    ) -> bool:
+        """``confirm`` inside a transaction; ``note`` says which record was made."""
+        return _decide(connection, id, "confirmed", by, at, note)
 
     def discard(self, id: int, by: str, at: datetime | None = None) -> bool:
         """Nothing comes of the draft; False where somebody else was first."""
-        return self._decide(id, "discarded", by, at)
-
-    def _decide(
-        self, id: int, state: Literal["confirmed", "discarded"], by: str, at: datetime | None
-    ) -> bool:
-        change = {"state": state, "decided_by": storable(by), "decided_at": _time(at)}
-        which = (drafts.c.id == id) & (drafts.c.state == "open")
         with writing(self._engine) as connection:
-            done = connection.execute(
-                update(drafts).where(which).values(**change, content=None, note="")
-            )
-            return done.rowcount == 1
+            return _decide(connection, id, "discarded", by, at)
+
+
+def _decide(
+    connection: Connection,
+    id: int,
+    state: Literal["confirmed", "discarded"],
+    by: str,
+    at: datetime | None,
+    note: str = "",
+) -> bool:
+    change = {"state": state, "decided_by": storable(by), "decided_at": _time(at)}
+    which = (drafts.c.id == id) & (drafts.c.state == "open")
+    done = connection.execute(
+        update(drafts).where(which).values(**change, content=None, note=storable(note))
+    )
+    return done.rowcount == 1
 
 
 def _draft(row: Row[Any]) -> OpenDraft:

@@ -8,6 +8,9 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from service.store.changes import Change, Edit, Origin
 
+_AT_ONCE = 500
+"""Ids asked for in one query: PostgreSQL takes 65,535 values at most."""
+
 
 @dataclass(frozen=True)
 class History:
@@ -45,9 +48,12 @@ class History:
     def locks(self, connection: Connection, ids: Iterable[str]) -> dict[str, frozenset[str]]:
         """The locked fields of those of the records that have any."""
         found: dict[str, set[str]] = {}
-        query = select(self.locked).where(self.locked.c.record_id.in_(list(ids)))
-        for row in connection.execute(query):
-            found.setdefault(row.record_id, set()).add(row.field)
+        asked = list(ids)
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            query = select(self.locked).where(self.locked.c.record_id.in_(some))
+            for row in connection.execute(query):
+                found.setdefault(row.record_id, set()).add(row.field)
         return {id: frozenset(fields) for id, fields in found.items()}
 
     def lock(

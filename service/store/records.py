@@ -9,7 +9,16 @@ from typing import Any, Generic, Literal, TypeVar
 from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
 
 from matcher.records import Posting, Trainee
-from service.store.changes import Change, Origin, Plan, changes_between, fields_of, placed, storable
+from service.store.changes import (
+    Change,
+    Origin,
+    Plan,
+    as_text,
+    changes_between,
+    fields_of,
+    placed,
+    storable,
+)
 from service.store.engine import reading, writing
 from service.store.history import History
 from service.store.meta import next_generation
@@ -86,26 +95,39 @@ class RecordBook(Generic[R]):
 
     def put(self, records: Iterable[R], raw: Mapping[str, str], origin: Origin) -> Plan:
         """Add or replace records, locked fields apart; of several with one id the last counts."""
-        done: list[_Step] = []
         with writing(self._engine) as connection:
-            for chunk in _chunks(records):
-                steps = list(self._steps(connection, chunk, raw))
-                self._write(connection, steps, origin)
-                done += steps
-            if any(step.moved for step in done):
-                next_generation(connection)
+            return self.put_within(connection, records, raw, origin)
+
+    def put_within(
+        self,
+        connection: Connection,
+        records: Iterable[R],
+        raw: Mapping[str, str],
+        origin: Origin,
+    ) -> Plan:
+        """``put`` inside a transaction."""
+        done: list[_Step] = []
+        for chunk in _chunks(records):
+            steps = list(self._steps(connection, chunk, raw))
+            self._write(connection, steps, origin)
+            done += steps
+        if any(step.moved for step in done):
+            next_generation(connection)
         return _plan(done)
 
     def revise(self, connection: Connection, pairs: Iterable[tuple[R, R]], origin: Origin) -> Plan:
         """Replace records that are there, given before and after, whatever is locked."""
-        after = {new.id: (old, new) for old, new in pairs}
-        query = select(self._table.c.id, self._table.c.raw).where(self._table.c.id.in_(list(after)))
-        kept = {row.id: row.raw for row in connection.execute(query)}
-        steps = [_step(old, new, kept[id], kept[id]) for id, (old, new) in after.items()]
-        self._write(connection, steps, origin)
-        if any(step.moved for step in steps):
+        after = list({new.id: (old, new) for old, new in pairs}.values())
+        done: list[_Step] = []
+        for start in range(0, len(after), _CHUNK):
+            chunk = {new.id: (old, new) for old, new in after[start : start + _CHUNK]}
+            kept = {id: raw for id, (_, raw) in self._stored(connection, list(chunk)).items()}
+            steps = [_step(old, new, kept[id], kept[id]) for id, (old, new) in chunk.items()]
+            self._write(connection, steps, origin)
+            done += steps
+        if any(step.moved for step in done):
             next_generation(connection)
-        return _plan(steps)
+        return _plan(done)
 
     def _steps(
         self, connection: Connection, chunk: list[R], raw: Mapping[str, str]
@@ -149,7 +171,10 @@ class RecordBook(Generic[R]):
             connection.execute(insert(table), fresh)
         if changed:
             connection.execute(update(table).where(table.c.id == bindparam("key")), changed)
-        self.history.add(connection, (c for step in steps for c in step.changes), origin, now())
+        told = [change for step in steps for change in step.changes]
+        if origin.kind != "import":  # an import is told of in the book of imports
+            told += [Change(row["id"], "id", None, as_text(row["id"])) for row in fresh]
+        self.history.add(connection, told, origin, now())
 
     def _read(self, text: str) -> R:
         return self._model.model_validate_json(text)

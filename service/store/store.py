@@ -12,13 +12,13 @@ from service.store import copying, editing, tables
 from service.store.changes import Edit, Origin, Plan
 from service.store.clearances import Clearance, ClearanceBook
 from service.store.digests import DigestBook
-from service.store.drafts import DraftBook
+from service.store.drafts import DraftBook, UnknownDraft
 from service.store.engine import open_engine, reading, writing
 from service.store.history import History
 from service.store.imports import ImportBook
 from service.store.mappings import MappingBook
 from service.store.meta import value_of
-from service.store.records import RecordBook
+from service.store.records import RecordBook, UnknownRecord
 from service.store.upgrade import bring_up
 
 Kind = Literal["trainee", "posting"]
@@ -114,6 +114,28 @@ class Store:
         """Set fields by name, as ``edit_trainee`` does."""
         with writing(self._engine) as connection:
             return editing.edit(connection, self._postings, id, values, origin)
+
+    def confirm_draft(
+        self, number: int, record: Trainee, values: Mapping[str, object], by: str
+    ) -> frozenset[str]:
+        """Make a draft a new profile, or set ``values`` by path in the one with its id.
+
+        One transaction; what a counsellor has locked keeps its value, and those paths are the
+        answer. Raises UnknownDraft where the draft was decided before, InvalidEdit.
+        """
+        origin = Origin("document", by, f"초안 {number}")
+        with writing(self._engine) as connection:
+            if not self.drafts.confirm_within(connection, number, by, note=record.id):
+                raise UnknownDraft("this draft was confirmed or discarded before")
+            try:
+                self._people.held(connection, record.id)
+            except UnknownRecord:
+                self._people.put_within(connection, [record], {}, origin)
+                return frozenset()
+            locked = self._people.history.locks(connection, [record.id]).get(record.id, frozenset())
+            free = {path: value for path, value in values.items() if path not in locked}
+            editing.edit(connection, self._people, record.id, free, origin)
+            return locked & values.keys()
 
     def unlock(self, kind: Kind, id: str, field: str, origin: Origin) -> bool:
         """Let imports change a field again; False where it was not locked."""

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from service.store import Origin
+
 RESUME = """이력서
 성명: 나래울
 연락처: 010-0000-7777
@@ -82,14 +84,54 @@ def test_a_draft_for_a_known_number_fills_the_profile_and_wipes_nothing(web: Any
     location = hand_in(web).headers["location"]
     filled = spell_statuses(cells(web.get(location).text)) | {"id": ["T001"], "by": ["가상달"]}
 
-    web.post(location, data=filled)
+    web.post(location, data=filled | {"same": ["yes"]})
 
     known = web.services.store.trainee("T001")
     assert known.licences == ("전산회계 2급",)
+    assert [spell.title for spell in known.career][:2] == ["여신 과장", "창구 담당"]
     assert known.email == "gaon.nuri@example.com"
     assert known.courses[0].name == "AI 사무자동화"
     kinds = {edit.origin.kind for edit in web.services.store.history("trainee", "T001")}
     assert kinds == {"document"}
+
+
+def test_a_number_that_belongs_to_another_name_is_asked_about_first(web: Any) -> None:
+    location = hand_in(web).headers["location"]
+    filled = spell_statuses(cells(web.get(location).text)) | {"id": ["T002"], "by": ["가상달"]}
+
+    page = web.post(location, data=filled).text
+
+    assert "‘다솜 하늘’ 님의 번호입니다" in page
+    assert web.services.store.trainee("T002").name == "다솜 하늘"
+    assert web.services.store.history("trainee", "T002") == ()
+
+
+def test_what_a_counsellor_locked_outlives_a_confirmed_draft(web: Any) -> None:
+    store = web.services.store
+    store.edit_trainee("T001", {"phone": "010-0000-9999"}, Origin("counsellor", "가상달"))
+    location = hand_in(web).headers["location"]
+    filled = spell_statuses(cells(web.get(location).text)) | {"id": ["T001"], "by": ["가상달"]}
+
+    web.post(location, data=filled | {"same": ["yes"]})
+
+    assert store.trainee("T001").phone == "010-0000-9999"
+
+
+def test_a_draft_is_confirmed_once_and_its_profile_says_where_it_came_from(web: Any) -> None:
+    location = hand_in(web).headers["location"]
+    filled = spell_statuses(cells(web.get(location).text)) | {"id": ["T050"], "by": ["가상달"]}
+
+    web.post(location, data=filled)
+    again = web.post(location, data=filled | {"id": ["T051"]})
+
+    assert again.status_code == 404
+    assert "T051" not in web.services.store.trainees()
+    (made,) = web.services.store.history("trainee", "T050")
+    assert (made.field, made.origin.kind, made.origin.by) == ("id", "document", "가상달")
+
+
+def test_a_draft_s_number_beyond_any_is_no_inner_error(web: Any) -> None:
+    assert web.get("/drafts/99999999999999999999").status_code == 422
 
 
 def test_a_number_is_needed_and_what_was_corrected_is_not_lost(web: Any) -> None:
@@ -107,7 +149,7 @@ def test_a_number_is_needed_and_what_was_corrected_is_not_lost(web: Any) -> None
 def test_a_draft_that_is_thrown_away_leaves_nothing_of_the_person(web: Any, tmp_path: Any) -> None:
     location = hand_in(web).headers["location"]
 
-    assert web.post(f"{location}/discard").status_code == 303
+    assert web.post(f"{location}/discard", data={"by": "가상달"}).status_code == 303
 
     assert web.get(location).status_code == 404
     assert "나래울" not in web.get("/drafts").text

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import FormData
 
-from matcher.records import Trainee
+from matcher.records import CareerEntry, Trainee
 from service.pages.profile_form import changes, checked, typed
 
 
@@ -42,7 +42,8 @@ class Filled(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._area:
-            self.sent[-1] = (self._area, self.sent[-1][1] + data)
+            typed = data.replace("\n", "\r\n")  # as every browser sends it
+            self.sent[-1] = (self._area, self.sent[-1][1] + typed)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -70,14 +71,45 @@ def put(pairs: list[tuple[str, str]], **values: str) -> list[tuple[str, str]]:
 
 
 def test_a_form_sent_back_as_it_was_shown_changes_nothing(web: Any) -> None:
-    before = web.services.store.trainee("T001")
+    lines = {"summary": "첫 줄입니다.\n둘째 줄입니다.", "skills": ("엑셀", "한글")}
+    spell = CareerEntry(title="창구", years=20.123456789, duties="안내\n정리")
+    before = web.services.store.trainee("T001").model_copy(update=lines | {"career": (spell,)})
+    web.services.store.put_trainees([before], {})
+    told = web.services.store.history("trainee", "T001")
     pairs = put(form_of(web.get("/trainees/T001/edit").text), by="가상달")
 
     assert send(web, "T001", pairs).status_code == 303
 
     assert web.services.store.trainee("T001") == before
-    assert web.services.store.history("trainee", "T001") == ()
+    assert web.services.store.history("trainee", "T001") == told
     assert web.services.store.locks("trainee", "T001") == frozenset()
+
+
+def test_what_changed_elsewhere_meanwhile_is_neither_undone_nor_locked(web: Any) -> None:
+    # given a page that was opened before an import
+    store = web.services.store
+    pairs = put(form_of(web.get("/trainees/T002/edit").text), counsellor="가상별", by="가상달")
+    imported = store.trainee("T002").model_copy(update={"phone": "010-0000-9999"})
+    store.put_trainees([imported], {})
+
+    # when
+    send(web, "T002", pairs)
+
+    # then
+    assert store.trainee("T002").phone == "010-0000-9999"
+    assert store.trainee("T002").counsellor == "가상별"
+    assert store.locks("trainee", "T002") == {"counsellor"}
+
+
+def test_two_who_change_the_same_cell_are_told_of_each_other(web: Any) -> None:
+    first = put(form_of(web.get("/trainees/T002/edit").text), education="고졸", by="가상달")
+    second = put(first, education="대졸")
+
+    send(web, "T002", first)
+    answer = send(web, "T002", second)
+
+    assert "다른 곳에서 바뀐 항목입니다" in answer.text
+    assert web.services.store.trainee("T002").education == "고졸"
 
 
 def test_a_correction_is_kept_with_who_made_it_and_survives_the_next_import(web: Any) -> None:
