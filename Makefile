@@ -25,7 +25,7 @@ bench: $(VENV)/.installed
 	$(BIN)/ieum bench index
 	$(BIN)/ieum bench encoder
 
-# What the tests need beside Python: a browser and a Korean font. SKIP=browser leaves it out.
+# What the tests need beside Python: a browser, a Korean font, PostgreSQL. SKIP=browser,postgres leaves them out.
 services:
 	@SKIP="$(SKIP)" sh tests/services.sh
 

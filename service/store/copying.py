@@ -90,7 +90,8 @@ def _write(connection: Connection, archive: zipfile.ZipFile, table: Table) -> in
     name = _BESIDE.format(table.name) if table.name in _MODELS else f"{table.name}.jsonl"
     count = 0
     with archive.open(name, "w", force_zip64=True) as file:
-        for count, row in enumerate(_rows(connection, table, names), 1):
+        for row in _rows(connection, table, names):
+            count += 1
             file.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False).encode())
             file.write(b"\n")
     if table.name in _MODELS:
