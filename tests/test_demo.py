@@ -21,7 +21,7 @@ class Shell:
     def ieum(self, *words: str, home: str = "") -> "subprocess.CompletedProcess[str]":
         kept = {name: value for name, value in os.environ.items() if name[:5] != "IEUM_"}
         kept |= {name: os.environ[name] for name in ("IEUM_MODELS",) if name in os.environ}
-        return subprocess.run(  # noqa: S603 # our own command and our own words
+        return subprocess.run(  # our own command and our own words
             [str(Path(sys.executable).with_name("ieum")), *words],
             env=kept | {"IEUM_HOME": str(self.home / home), "IEUM_TODAY": "2026-11-24"},
             capture_output=True,

@@ -171,7 +171,7 @@ def test_the_matcher_itself_is_imported_without_model_index_or_morphemes() -> No
 
 def loaded_by(statement: str) -> set[str]:
     code = f"{statement}; import sys; print(*[n for n in {HEAVY} if n in sys.modules])"
-    done = subprocess.run(  # noqa: S603 # our own interpreter and our own words
+    done = subprocess.run(  # our own interpreter and our own words
         [sys.executable, "-W", "error", "-c", code],
         capture_output=True,
         text=True,

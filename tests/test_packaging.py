@@ -16,7 +16,7 @@ ROOMS = ("embeddings", "matcher", "service")
 def run(*words: object, cwd: Path, **variables: str) -> str:
     """The output of a program that must succeed."""
     outside = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    done = subprocess.run(  # noqa: S603 # our own interpreter and our own words
+    done = subprocess.run(  # our own interpreter and our own words
         list(map(str, words)),
         cwd=cwd,
         env=outside | variables,

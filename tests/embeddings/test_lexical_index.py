@@ -187,7 +187,7 @@ def test_equal_contents_are_saved_as_equal_bytes_in_every_process(tmp_path: Path
             "PYTHONHASHSEED": seed,
             "PYTHONPATH": os.pathsep.join(sys.path),
         }
-        run = subprocess.run(  # noqa: S603 - our own interpreter and program
+        run = subprocess.run(
             [sys.executable, "-c", program, str(path)],
             env=environment,
             capture_output=True,

@@ -57,7 +57,7 @@ def test_two_processes_build_once(tmp_path: Path) -> None:
 
     command = [sys.executable, "-c", code, str(tmp_path)]
     builders = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 # our own code
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # our own code
         for _ in range(2)
     ]
 

@@ -204,7 +204,7 @@ def in_process(
     import os
 
     env = os.environ | ({"HF_HUB_OFFLINE": "1"} if offline else {})
-    return subprocess.run(  # noqa: S603 # our own code
+    return subprocess.run(  # our own code
         [sys.executable, "-c", code, str(folder)],
         env=env,
         capture_output=True,

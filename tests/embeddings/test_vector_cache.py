@@ -149,7 +149,7 @@ def test_two_processes_write_one_file(tmp_path: Path) -> None:
     file = tmp_path / "vectors.sqlite"
 
     writers = [
-        subprocess.Popen([sys.executable, "-c", code, str(file), name])  # noqa: S603 # our own code
+        subprocess.Popen([sys.executable, "-c", code, str(file), name])  # our own code
         for name in ("one", "two")
     ]
 

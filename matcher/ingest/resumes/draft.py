@@ -219,7 +219,7 @@ def _valid(fields: Mapping[str, object], notes: list[str]) -> dict[str, object]:
             for name in bad & kept.keys():
                 del kept[name]
                 notes.append(
-                    f"{_TITLES.get(name, name)}: 적힌 값을 그대로 받을 수 없습니다. 다시 적어 주십시오."
+                    f"{_TITLES.get(name, name)}: 적힌 값을 받을 수 없습니다. 다시 적어 주십시오."
                 )
         else:
             break
