@@ -1,5 +1,6 @@
 """Phrases in the texts of a posting that the rules of the tables find."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -29,6 +30,11 @@ BESIDE = 60
 SHORT = 40
 """Texts up to here say the same in many postings (경력무관) and are remembered."""
 
+_SUBJECT = re.compile(r"\s?(?:사업\s?)?(?:담당|전담|상담|운영|관리|업무|사회복지사|코디)")
+"""What follows a programme's name where the programme is the work and not who may apply."""
+_OLDER = frozenset({"programme-senior", "programme-disability"})
+_YOUNG = re.compile(r"이하|미만|까지|이내|[1-4]0\s?대")
+
 Span = tuple[int, int]
 
 
@@ -56,9 +62,25 @@ def check_texts(posting: Posting) -> tuple[Finding, ...]:
         for name, text in _texts(posting)
         for finding in (_lint_short if len(text) <= SHORT else lint)(text, name)
     ]
-    titles = [one for one in found if one.field == "title" and one.kind == "programme"]
-    covers = frozenset().union(*(_covers(one) for one in titles))
-    return tuple(_as_programme(one) if one.rule in covers else one for one in found)
+    if posting.closing.date is not None:  # the day that is stated decides
+        found = [one for one in found if (one.rule, one.field) != ("closed-filled", "closes")]
+    titles = [
+        one
+        for one in found
+        if one.field == "title"
+        and one.kind == "programme"
+        and not _SUBJECT.match(posting.title, one.end)
+    ]
+    return tuple(
+        _as_programme(one) if any(_allows(title, one) for title in titles) else one for one in found
+    )
+
+
+def _allows(programme: Finding, one: Finding) -> bool:
+    """Whether a programme sets this condition; one for older people sets no upper limit."""
+    if programme.rule in _OLDER and _YOUNG.search(one.phrase):
+        return False
+    return one.rule in _covers(programme)
 
 
 @lru_cache(maxsize=16_384)
@@ -97,10 +119,10 @@ def _hits(table: Table, text: str, field: str) -> Iterator[tuple[Rule, Span]]:
 
 def _covered(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings of a text, the conditions beside a programme's name counted to it."""
-    named = [(one, _covers(one)) for one in found if one.kind == "programme"]
+    named = [one for one in found if one.kind == "programme"]
     return tuple(
         _as_programme(one)
-        if any(one.rule in covers and _distance(one, other) <= BESIDE for other, covers in named)
+        if any(_allows(other, one) and _distance(one, other) <= BESIDE for other in named)
         else one
         for one in found
     )
