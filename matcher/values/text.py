@@ -41,8 +41,8 @@ def _resolve(found: re.Match[str]) -> str:
 def clean_text(raw: str | None) -> str | None:
     """Text as a reader sees it: NFC, no invisible characters, single blanks; empty is ``None``."""
     text = raw or ""
-    for round in range(_ROUNDS + 1):
-        before = text if round < _ROUNDS else text.replace("&", "")
+    for turn in range(_ROUNDS + 1):
+        before = text if turn < _ROUNDS else text.replace("&", "")
         text = unicodedata.normalize("NFC", INVISIBLE.sub("", unescape(before)))
         text = _BLANKS.sub(" ", _CONTROL.sub("", text))
         if text == before:

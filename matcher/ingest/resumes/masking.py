@@ -13,7 +13,7 @@ from matcher.ingest.resumes.document import Document
 from matcher.text.private import SENTENCE, private_topics
 
 MASK = "█"
-_RUN = re.compile(rf"[\s(]*{MASK}(?:[\s{MASK}]*{MASK})?\)?")
+_RUN = re.compile(rf"[\s(]*{MASK}(?:[\s{MASK}]*{MASK})?\)?\s*")
 _PLAIN = str.maketrans(dict.fromkeys("‐‑‒–—―−－ー~〜", "-") | dict.fromkeys("\u00a0\u3000", " "))
 _TOPICS = {"family": "가족", "health": "건강"}
 """Of what the private-text rules know; age and gender are kept out of matching by those rules."""
