@@ -162,10 +162,7 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 def hwp(blocks: list[Block], flags: int = 1) -> bytes:
     looks = [_record(21, 0, _letters(look)) for look in _LOOKS]
-    body = b"".join(
-        _hwp_table(block, 0) if isinstance(block, list) else _hwp_lines(seen(block), 0)
-        for block in blocks
-    )
+    body = hwp_body(blocks)
     header = b"HWP Document File".ljust(32, b"\0") + struct.pack("<2I", 0x05000300, flags)
     return container(
         {
@@ -173,6 +170,14 @@ def hwp(blocks: list[Block], flags: int = 1) -> bytes:
             "DocInfo": _deflated(b"".join(looks)),
             "BodyText/Section0": _deflated(body),
         }
+    )
+
+
+def hwp_body(blocks: list[Block]) -> bytes:
+    """The records of a section, not yet packed."""
+    return b"".join(
+        _hwp_table(block, 0) if isinstance(block, list) else _hwp_lines(seen(block), 0)
+        for block in blocks
     )
 
 
@@ -249,6 +254,16 @@ def pdf(blocks: list[Block], text_layer: bool = True) -> bytes:
         )
         objects.append(_stream(drawn if text_layer else "0 0 100 100 re f"))
     return _assembled(objects)
+
+
+def pdf_of(content: bytes) -> bytes:
+    """One page with any content at all, its letters mapped to themselves."""
+    mark = "<AC00BEEF>"
+    return pdf([mark]).replace(_stream(_drawn(Seen(mark), 40, 800)).encode(), _raw(content))
+
+
+def _raw(content: bytes) -> bytes:
+    return b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
 
 
 def _drawn(text: Seen, x: int, y: int) -> str:
