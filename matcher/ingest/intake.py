@@ -98,10 +98,12 @@ def take_in(
     record: type[T],
     shown: Callable[[object], str],
     notes: Iterable[str] = (),
+    kept: Callable[[Mapping[str, object]], Mapping[str, object]] = dict,
 ) -> Intake[T]:
     """Turn rows into records; a bad row is listed and never stops a good one.
 
-    ``notes`` are those about the file as a whole, put before those about rows.
+    ``notes`` are those about the file as a whole, put before those about rows; ``kept`` is what
+    may stay of a raw row.
     """
     records: dict[str, T] = {}
     raw: dict[str, str] = {}
@@ -120,7 +122,7 @@ def take_in(
             remarks.setdefault(_REPEATED, []).append(row.number)
             continue
         records[made.id] = made
-        raw[made.id] = as_json(row.cells)
+        raw[made.id] = as_json(kept(row.cells))
         for remark in drafted.notes:
             remarks.setdefault(remark, []).append(row.number)
     told = (*notes, *(_note(*item) for item in remarks.items()))

@@ -1,13 +1,17 @@
 """Postings (구인 공고) from files of every known source, and from tables a person has mapped."""
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from matcher.ingest.cures import shown
+from matcher.ingest.feeds.contacts import kept
 from matcher.ingest.files import open_file
 from matcher.ingest.intake import Draft, Intake, Row, RowProblem, take_in
 from matcher.ingest.mapping import ColumnMapping, Saved, mapped
-from matcher.ingest.mapping.posting import posting_drafts
-from matcher.ingest.sources import SOURCES, Source
+from matcher.ingest.mapping.posting import posting_draft
+from matcher.ingest.persons import without_persons
+from matcher.ingest.sources import FEEDS, SOURCES, Source
 from matcher.records import Posting
 from matcher.values import parse_hours, parse_regions
 
@@ -30,10 +34,30 @@ def read_postings(
     """
     content = open_file(source, name)
     if mapping is None and (found := content.known(lambda header: _source_of(header) is not None)):
-        return take_in(found.rows, _draft, Posting, shown, found.notes)
+        return _taken(found.rows, _draft, found.notes)
     table = mapped(content, "postings", mapping, saved)
-    rows, draft = posting_drafts(table.mapping, table.day, table.rows)
-    return take_in(rows, draft, Posting, shown, table.notes)
+    return _taken(table.rows, posting_draft(table.mapping, table.day), table.notes)
+
+
+def _taken(
+    rows: Iterable[Row], draft: Callable[[Row], Draft], notes: Iterable[str]
+) -> Intake[Posting]:
+    """Ids come from the rows as they are, so that a masked contact never changes one."""
+
+    def masked(row: Row) -> Draft:
+        made = draft(row)
+        return replace(made, fields=without_persons(made.fields))
+
+    return take_in(rows, masked, Posting, shown, notes, _raw)
+
+
+def _raw(cells: Mapping[str, object]) -> Mapping[str, object]:
+    """What may stay of a row: of a feed only the cells it lists, of any other all but persons."""
+    source = _source_of(frozenset(cells))
+    listed = next((feed.kept for feed in FEEDS if feed.source is source), None)
+    if listed is None:
+        return without_persons(cells)
+    return {name: kept(value, listed) for name, value in cells.items() if name in listed}
 
 
 def _source_of(header: frozenset[str]) -> Source | None:

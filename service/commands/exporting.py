@@ -20,7 +20,7 @@ def export(file: Annotated[Path, typer.Argument(dir_okay=False, help="A new .zip
     Example: ieum export ieum-2026-11-24.zip
     """
     counts = opened().store.export(file)
-    typer.echo(f"{_summary(counts)}을(를) {file.name} 파일에 담았습니다.")
+    typer.echo(f"{file.name} 파일에 담았습니다: {_summary(counts)}")
     typer.echo("개인정보가 들어 있습니다. 안전한 곳에 두십시오.", err=True)
 
 
@@ -31,7 +31,7 @@ def import_store(
 
     Example: ieum import store ieum-2026-11-24.zip
     """
-    typer.echo(f"{_summary(opened().store.load(file))}을(를) 가져왔습니다.")
+    typer.echo(f"가져왔습니다: {_summary(opened().store.load(file))}")
 
 
 def _summary(counts: dict[str, int]) -> str:

@@ -14,7 +14,6 @@ import time
 import traceback
 from pathlib import Path
 
-HANG = 1.0
 _EACH = 200
 
 
@@ -59,7 +58,7 @@ def fuzz(name: str, seconds: int, folder: Path) -> None:
 
     sys.path.insert(0, str(Path(__file__).parent))
     with atheris.instrument_imports(include=["matcher", "pypdf", "olefile"]):
-        from targets import targets
+        from fuzz_targets import HANG, targets
 
         target = targets()[name]
     corpus = folder / "corpus"

@@ -263,6 +263,23 @@ def test_two_vacancies_of_one_firm_title_and_day_are_both_kept_in_any_order() ->
     assert {one.id for one in turned.records} == {one.id for one in intake.records}
 
 
+def test_the_id_of_a_row_is_the_same_whatever_else_the_file_holds() -> None:
+    # given two weeks of one list: of two vacancies only the first is left, its pay corrected
+    header = "업체명,채용제목,근무지,고용형태,임금,근무시간,등록일"
+    sejong = "가상,경리,세종 어진동,정규직,월급 250만원,09:00~18:00,2026-11-01"
+    daejeon = sejong.replace("세종 어진동", "대전")
+    parttime = sejong.replace("정규직", "시간제")
+    later = sejong.replace("250", "260").replace("18:00", "17:00").replace("세종 어", "세종  어")
+
+    # when
+    first = confirmed(csv(header, sejong, daejeon, parttime)).records
+    second = confirmed(csv(header, later)).records
+
+    # then
+    assert len({one.id for one in first}) == 3
+    assert [one.id for one in second] == [first[0].id]
+
+
 @pytest.mark.parametrize("cell", ["D-3", "오늘마감"])
 def test_a_relative_date_without_a_day_of_the_data_stays_unknown(cell: str) -> None:
     (unknown,) = confirmed(csv("업체명,채용제목,마감일", f"가상,경리,{cell}")).records
@@ -300,6 +317,8 @@ def test_single_lines_change_by_name_or_label_and_wrong_ones_say_why() -> None:
     for wrong in ("임금=값", "없는칸=pay", "학력=pay"):
         with pytest.raises(WrongMapping, match="십시오"):
             mapping.changed([wrong])
+    with pytest.raises(WrongMapping, match="‘메모’ 항목은 없습니다"):
+        mapping.changed(["임금=메모"])
 
 
 def test_a_mapping_comes_back_from_json_and_serves_any_order_of_columns() -> None:

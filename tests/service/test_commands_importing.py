@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -197,3 +198,27 @@ def test_a_known_header_needs_no_mapping_and_says_so(ieum: Ieum, files: Path) ->
     done = ieum("import", "postings", files / "jobs.jsonl", "--map", "title=pay")
 
     assert (done.code, done.out) == (2, "")
+
+
+def test_a_contact_person_of_a_json_line_is_in_neither_store_nor_export(
+    ieum: Ieum, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    job = {"id": "A1", "title": "경리", "company": "가상상사", "body": "문의 010-1234-5678"}
+    line = json.dumps(job | {"담당자": "홍가상", "연락처": "010-1234-5678"}, ensure_ascii=False)
+    (tmp_path / "jobs.jsonl").write_text(line, "utf-8")
+    ieum("import", "postings", tmp_path / "jobs.jsonl")
+
+    # when
+    out = ieum("export", tmp_path / "all.zip").out
+    monkeypatch.setenv("IEUM_HOME", str(tmp_path / "other"))
+    back = ieum("import", "store", tmp_path / "all.zip").out
+
+    # then
+    assert out == "all.zip 파일에 담았습니다: 훈련생 0명, 공고 1건, 주간 메일 0건\n"
+    assert back == "가져왔습니다: 훈련생 0명, 공고 1건, 주간 메일 0건\n"
+    with zipfile.ZipFile(tmp_path / "all.zip") as packed:
+        inside = b"".join(map(packed.read, packed.namelist())).decode("utf-8", "replace")
+    assert "가상상사" in inside
+    for secret in ("홍가상", "1234-5678"):
+        assert secret not in inside + str(stored(home, "postings"))

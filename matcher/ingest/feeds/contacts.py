@@ -5,7 +5,9 @@ import re
 from matcher.values import clean_text
 
 _DEPTH = 40
-_AWAY = "[연락처 삭제]"
+AWAY = "[연락처 삭제]"
+"""What stands where a contact stood."""
+
 _NARROW = str.maketrans("０１２３４５６７８９－‐‑‒–—―．＠＋（）", "0123456789-------.@+()")
 _PHONE = (
     r"(?<![0-9A-Za-z])(?:\+82[-.\s]{0,2}\(?0?|\(?0)(?:2|1[016789]|[3-6][1-5]|70|50[0-9]|80)\)?"
@@ -21,7 +23,7 @@ def without_contacts(text: str) -> str:
     """Text in which phone numbers, addresses of mail and named contact persons are gone."""
     spans = [found.span() for found in _CONTACT.finditer(text.translate(_NARROW))]
     for start, end in reversed(spans):
-        text = f"{text[:start]}{_AWAY}{text[end:]}"
+        text = f"{text[:start]}{AWAY}{text[end:]}"
     return text
 
 

@@ -63,9 +63,7 @@ class ColumnMapping(Record):
             column = self._column(column)
             if (field := field_of(self.kind, name.strip())) is None:
                 known = ", ".join(one for one in fields(self.kind) if one != IGNORED)
-                raise WrongMapping(
-                    f"‘{name}’이라는 항목은 없습니다. 다음 가운데 고르십시오: {known}, -"
-                )
+                raise WrongMapping(f"‘{name}’ 항목은 없습니다. 다음 가운데 고르십시오: {known}, -")
             columns[column] = field
         return self.model_copy(update={"columns": columns}).checked()
 
@@ -74,7 +72,7 @@ class ColumnMapping(Record):
         known = fields(self.kind)
         for field in self.columns.values():
             if field not in known:
-                raise WrongMapping(f"‘{field}’이라는 항목은 없습니다. 항목 이름을 확인해 주십시오.")
+                raise WrongMapping(f"‘{field}’ 항목은 없습니다. 항목 이름을 확인해 주십시오.")
             several = self.columns_of(field)
             if len(several) > 1 and not known[field].many and field not in (IGNORED, DROPPED):
                 raise WrongMapping(

@@ -15,6 +15,7 @@ Kind = Literal["postings", "trainees"]
 DROPPED, IGNORED = "dropped", "ignored"
 REQUIRED: dict[Kind, tuple[str, ...]] = {"postings": ("title", "company"), "trainees": ("번호",)}
 
+_SURELY = 0.9
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|【[^】]*】")
 _SIGNS = re.compile(r"[\s·・/*:：.,\-_~※()\[\]]+|[0-9]+\s?(?:순위|지망|차)?$")
 _TAILS = re.compile(r"(?<=..)(?:정보|구분|내용|여부|일시|요약|등)$")
@@ -47,6 +48,10 @@ class Field:
         if bare in self.perhaps:
             return 0.8
         return 0.7 * _ends(bare, self.names) or 0.6 * _ends(bare, self.perhaps)
+
+    def surely(self, header: str) -> bool:
+        """Whether a header names this field beyond doubt."""
+        return self.named(header) >= _SURELY
 
     def share(self, cells: Iterable[str]) -> float | None:
         """The share of cells that look like this field; ``None`` where nothing can be said."""

@@ -1,8 +1,7 @@
 """Postings from mapped columns: joined, with the units of their headers, keyed where unnumbered."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from matcher.ingest.intake import Draft, Row
@@ -11,8 +10,8 @@ from matcher.ingest.mapping.columns import ColumnMapping
 from matcher.ingest.mapping.fields import DROPPED, IGNORED, bare_name
 from matcher.values import clean_text, parse_day
 
-_APART = ("region", "pay", "working_condition", "employment_type")
-"""What tells two vacancies of one firm, title and day apart."""
+_NAMING = ("company", "title", "region", "employment_type")
+"""What tells a vacancy from another of its day: a corrected pay or hour leaves it the same one."""
 
 _JOINED = {"region": " ", "working_condition": ", ", "body": "\n"}
 _LISTS = ("functions", "licences")
@@ -23,32 +22,15 @@ _TEN_THOUSANDS = re.compile(r"\d{1,4}(?:\.\d+)?|\d,\d{3}")
 _PAY_WORD = re.compile(r"시급|시간|일급|일당|월|연|년|건|회|차시")
 _PAY_CODES = {"H": "시급", "D": "일급", "M": "월급", "Y": "연봉"}
 _TWICE = (
-    "회사·제목·날짜·근무지·임금이 같은 행이 앞에 있습니다. 공고 번호 칸을 넣거나 한 행만 "
+    "회사·제목·날짜·근무지·고용형태가 같은 행이 앞에 있습니다. 공고 번호 칸을 넣거나 한 행만 "
     "남겨 주십시오."
 )
 _NO_DAY = "날짜로 읽을 수 없어 비워 두었습니다"
 
 
-def posting_drafts(
-    mapping: ColumnMapping, day: date | None, rows: Iterable[Row]
-) -> tuple[list[Row], Callable[[Row], Draft]]:
-    """The rows, and what drafts each; postings of one key that differ in place, pay or hours
-    get keys of their own, the same whatever the order of the rows."""
-    kept = list(rows)
-    drafts = {row.number: _draft(mapping, day, row) for row in kept if not row.broken}
-    groups: dict[object, set[str]] = {}
-    for draft in drafts.values():
-        groups.setdefault(draft.fields["id"], set()).add(_apart(draft))
-    for number, draft in drafts.items():
-        if "id" not in draft.columns and len(groups[draft.fields["id"]]) > 1:
-            own = {"id": f"{draft.fields['id']}-{_apart(draft)}"}
-            drafts[number] = replace(draft, fields=draft.fields | own)
-    return kept, lambda row: drafts[row.number]
-
-
-def _apart(draft: Draft) -> str:
-    parts = (str(draft.fields.get(name) or "") for name in _APART)
-    return posting_key("", *("".join(part.split()) for part in parts))[1:7]
+def posting_draft(mapping: ColumnMapping, day: date | None) -> Callable[[Row], Draft]:
+    """What drafts a row; ``day`` is that of the data."""
+    return lambda row: _draft(mapping, day, row)
 
 
 def _draft(mapping: ColumnMapping, day: date | None, row: Row) -> Draft:
@@ -76,7 +58,7 @@ def _draft(mapping: ColumnMapping, day: date | None, row: Row) -> Draft:
 
 def _key(mapping: ColumnMapping, fields: dict[str, object]) -> str:
     day = fields["registered"] or fields["seen"] or ""
-    named = (str(fields.get(name) or "") for name in ("company", "title"))
+    named = ("".join(str(fields.get(name) or "").split()) for name in _NAMING)
     return posting_key("L", _namespace(mapping), *named, str(day))
 
 

@@ -115,7 +115,7 @@ def _grades(
     short = [cell for cell in cells if len(cell) <= 60]
     contacts = never.share(short) or 0.0
     own = max((f.named(column) for f in known.values() if f.name in ("전화", "이메일")), default=0)
-    if (never.named(column) >= 0.9 and not own) or contacts > _CONTACTS:
+    if (never.surely(column) and not own) or contacts > _CONTACTS:
         yield 2.0, column, DROPPED
         return
     for field in known.values():

@@ -8,7 +8,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matcher.ingest.resumes.document import (
     DEPTH,
@@ -20,6 +20,8 @@ from matcher.ingest.resumes.document import (
     Unreadable,
 )
 
+_TABLES = (40, 44, 64, 72)
+"""Where the container's header counts the sectors of its four tables."""
 _SECTION = re.compile(r"Section([0-9]{1,4})")
 _UNPACKED = 32 * 1024 * 1024
 _PACKED, _LOCKED = 1, 1 << 1 | 1 << 2 | 1 << 4 | 1 << 8 | 1 << 10
@@ -44,15 +46,32 @@ def read_hwp(data: bytes) -> Document:
     """The text of a HWP 5 file; raises ``Unreadable``."""
     import olefile
 
+    _check_header(data)
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            return Document.of(_read(ole))
-    except (OSError, struct.error, zlib.error, ValueError, IndexError, TypeError, AttributeError):
+            return Document.of(_read(ole, len(data)))
+    except Unreadable:
+        raise
+    except MemoryError:
+        raise Unreadable("large") from None
+    except Exception:  # olefile and the records raise whatever a damaged file leads them to
         raise Unreadable("damaged") from None
 
 
-def _read(ole: "olefile.OleFileIO") -> Iterator[Block]:  # type: ignore[name-defined]  # noqa: F821
+def _check_header(data: bytes) -> None:
+    """Sizes that olefile would believe: a few bytes can claim gigabytes."""
+    if len(data) < 512:
+        raise Unreadable("damaged")
+    sector, small = struct.unpack_from("<2H", data, 30)
+    claimed = sum(int.from_bytes(data[at : at + 4], "little") for at in _TABLES)
+    if sector not in (9, 12) or small != 6 or claimed > len(data) >> sector:
+        raise Unreadable("damaged")
+
+
+def _read(ole: Any, size: int) -> Iterator[Block]:
     names = {"/".join(path): path for path in ole.listdir()}
+    if any(ole.get_size(name) > size for name in names):
+        raise Unreadable("damaged")
     if "EncryptedPackage" in names:
         raise Unreadable("locked")
     if "FileHeader" not in names:

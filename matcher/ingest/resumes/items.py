@@ -8,6 +8,7 @@ from matcher.ingest.resumes.document import Cell, Document, Table
 from matcher.ingest.resumes.labels import UNUSED, Labels, labels
 
 NO_SECTION = ""
+_WISH_AND_VALUE = ("desired.employment_types", "desired.remote")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ class _Reader:
         if found := self._known.header(texts, self.section):
             return _Head(found[0], cells, found[1])
         keys = [self._known.key(text, self.section) for text in texts]
-        return _Head("", cells, keys) if len(cells) > 1 and all(keys) else None
+        labels_alone = len(cells) > 1 and all(keys) and tuple(keys[:2]) != _WISH_AND_VALUE
+        return _Head("", cells, keys) if labels_alone else None
 
     def _beside(self, cells: list[Cell]) -> Iterator[Item]:
         """Labels and the cells to their right, up to the next label."""
@@ -119,10 +121,9 @@ class _Reader:
 
     def _names(self, cell: Cell, label: str | None, values: list[str]) -> bool:
         """Whether a cell is a label; ``근무형태 | 재택`` is a wish and its value."""
-        if not self._known.key(cell.text, self.section):
-            return False
-        open_to_any = (self._known.key(label or "", self.section) or "").startswith("desired.")
-        return not (open_to_any and not values)
+        key = self._known.key(cell.text, self.section)
+        pair = (self._known.key(label or "", self.section), key)
+        return key is not None and not (pair == _WISH_AND_VALUE and not values)
 
     def pair(self, label: str, value: str) -> Iterator[Item]:
         """A label and its value; a part's name without one is a heading."""

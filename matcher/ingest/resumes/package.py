@@ -15,6 +15,8 @@ RATIO = 200
 SMALL = 1024 * 1024
 """A part above this size may be packed 1:200 at most; the text of real files is about 1:20."""
 
+HEAD = 4096
+_READ = re.compile(r"(?:word/(?:document|styles)|Contents/[a-z0-9]+|META-INF/manifest)\.xml")
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -33,6 +35,17 @@ class Package:
         if packed or len(parts) > PARTS or sum(p.file_size for p in parts) > UNPACKED:
             raise Unreadable("large")
         self.names = frozenset(part.filename for part in parts)
+
+    def declares(self) -> bool:
+        """Whether a part that is read opens with a document type: told at once, no tree made."""
+        return any(_DECLARES.search(self._head(name)) for name in self.names if _READ.match(name))
+
+    def _head(self, name: str) -> bytes:
+        try:
+            with self._archive.open(name) as part:
+                return part.read(HEAD).replace(b"\0", b"")
+        except Exception:  # as below
+            raise Unreadable("damaged") from None
 
     def xml(self, name: str) -> Element | None:
         """One part as a tree, or ``None``; no document type, no entities, bounded."""

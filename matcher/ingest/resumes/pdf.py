@@ -17,7 +17,6 @@ _WHITE = 0.98
 def read_pdf(data: bytes) -> Document:
     """The text that is drawn on the pages; raises ``Unreadable``."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -26,7 +25,11 @@ def read_pdf(data: bytes) -> Document:
         if len(reader.pages) > PAGES:
             raise Unreadable("large")
         document = Document.of(columns(_lines(reader)))
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError):
+    except Unreadable:
+        raise
+    except MemoryError:
+        raise Unreadable("large") from None
+    except Exception:  # pypdf raises whatever a damaged file leads it to
         raise Unreadable("damaged") from None
     if not document.blocks:
         raise Unreadable("scanned")

@@ -71,8 +71,9 @@ def kind_of(data: bytes) -> str:
 
 
 def _package_kind(data: bytes) -> str:
-    names = Package(data).names
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    package = Package(data)
+    names = package.names
+    if any(name.lower().endswith("vbaproject.bin") for name in names) or package.declares():
         raise Unreadable("macro")
     if "word/document.xml" in names:
         return "docx"

@@ -61,6 +61,24 @@ def test_each_field_has_its_source_and_the_source_tells_no_more_than_the_field()
     }
 
 
+def test_a_wish_may_be_named_like_a_label() -> None:
+    draft = read_resume(docx([[["근무형태", "재택"], ["근무시간", "주 99시간"]]]))
+    assert draft.desired == Wishes(employment_types=("재택",))
+
+
+def test_labels_in_a_row_are_no_values_of_each_other() -> None:
+    rows = [["희망직종", "희망근무지"], ["상담원", "세종"]]
+    draft = read_resume(docx([rows, [["성명", "연락처", "010-0000-0001"]]]))
+    assert draft.desired == Wishes(jobs=("상담원",), places=("세종",))
+    assert (draft.name, draft.phone) == (None, "010-0000-0001")
+
+
+def test_columns_told_by_blanks_alone_are_not_guessed_where_one_is_empty() -> None:
+    lines = ["경력사항", "기간\t회사명\t직위\t담당업무", "2010.01 ~ 2012.01\t㈜가상\t계산원"]
+    (spell,) = read_resume("\n".join(lines).encode()).career
+    assert (spell.title, spell.duties, spell.years) == ("계산원", None, 2.0)
+
+
 def test_a_draft_goes_through_json_unchanged() -> None:
     draft = read_resume(docx(CASES[0].blocks), as_of=TODAY)
     assert ProfileDraft.model_validate_json(draft.model_dump_json()) == draft

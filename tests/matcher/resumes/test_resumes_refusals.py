@@ -119,6 +119,36 @@ def test_a_bomb_is_refused_before_any_of_it_is_unpacked(
     assert len(bomb) < 200_000
 
 
+def test_a_bomb_too_small_for_the_limit_on_all_is_refused_by_its_ratio() -> None:
+    with pytest.raises(Unreadable, match="large"):
+        Package(zipped({"word/document.xml": b" " * 20_000_000}))
+
+
+def test_a_locked_part_is_refused() -> None:
+    data = bytearray(zipped({"word/document.xml": b"<x/>"}))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(Unreadable, match="locked"):
+        kind_of(bytes(data))
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "Contents/section0.xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_billion_laughs_are_refused_before_any_tree_is_made(name: str, encoding: str) -> None:
+    with pytest.raises(Unreadable, match="macro"):
+        kind_of(zipped({name: LAUGHS.decode().encode(encoding)}))
+
+
+def test_more_text_than_a_resume_has_is_too_large(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="너무 크거나"):
+        read_resume(("가" * 999 + "\n").encode() * 501)
+    with pytest.raises(UnreadableFile, match="너무 크거나"):
+        read_resume("가\n".encode() * 20_001)
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"x" * (LIMIT + 10_000_000))
+    with pytest.raises(UnreadableFile, match="너무 크거나"):
+        read_resume(file)
+
+
 def test_many_parts_and_many_bytes_are_too_large() -> None:
     with pytest.raises(Unreadable, match="large"):
         Package(zipped({f"{number}.xml": b"" for number in range(2_001)}))
@@ -135,6 +165,18 @@ def test_a_hwp_section_unpacks_to_a_bounded_size() -> None:
     data = container({"FileHeader": header, "DocInfo": b"\x03\0", "BodyText/Section0": bomb})
     with pytest.raises(Unreadable, match="large"):
         reader_of("hwp")(data)
+
+
+def test_a_container_that_claims_more_than_it_holds_is_refused_at_once() -> None:
+    data = bytearray(hwp(LINES))
+    entry = data.index("FileHeader".encode("utf-16-le"))
+    data[entry + 120 : entry + 124] = (3_000_000_000).to_bytes(4, "little")
+    with pytest.raises(Unreadable, match="damaged"):
+        reader_of("hwp")(bytes(data))
+    many = bytearray(hwp(LINES))
+    many[44:48] = (1_000_000).to_bytes(4, "little")
+    with pytest.raises(Unreadable, match="damaged"):
+        reader_of("hwp")(bytes(many))
 
 
 def test_tables_in_tables_are_followed_only_so_deep() -> None:

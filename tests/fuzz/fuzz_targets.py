@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "matcher" / "resumes"))
+HANG = 1.0
+"""Seconds after which a run counts as hanging."""
 TODAY = date(2026, 11, 24)
 _ADVERT = "만 35세 이하 여직원 모집, 용모 단정"
 LETTERS = 20_000
