@@ -62,3 +62,20 @@ def checks(files: Files) -> None:
     from service.commands.common import opened
 
     typer.echo(json.dumps(run(files, opened().today()), indent=2, ensure_ascii=False))
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, readable=True)] = None,
+    database: Annotated[
+        str | None, typer.Option(help="An empty store to measure in; default a new SQLite file.")
+    ] = None,
+) -> None:
+    """Where an import's time goes, beside plain sqlite3; without a file the sample town's postings.
+
+    Example: ieum bench import work24.csv
+    """
+    from service.bench.importing import run, town
+
+    figures = run(file, database=database) if file else run(town(), "town.jsonl", database)
+    typer.echo(json.dumps(figures, indent=2))
