@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from matcher.checks.finding import Finding
 from matcher.checks.reading import as_read, given
@@ -32,8 +32,10 @@ SHORT = 40
 
 _SUBJECT = re.compile(r"\s?(?:사업\s?)?(?:담당|전담|상담|운영|관리|업무|사회복지사|코디)")
 """What follows a programme's name where the programme is the work and not who may apply."""
-_OLDER = frozenset({"programme-senior", "programme-disability"})
+_OLDER = frozenset({"programme-senior", "programme-midlife", "programme-disability"})
 _YOUNG = re.compile(r"이하|미만|까지|이내|[1-4]0\s?대")
+_MIDLIFE = re.compile(r"(?<![0-9])[4-6][0-9]\D{1,12}[4-7][0-9](?![0-9])")
+"""Both ends of an age that a programme for people from 40 on may set."""
 
 Span = tuple[int, int]
 
@@ -67,18 +69,15 @@ def check_texts(posting: Posting) -> tuple[Finding, ...]:
     titles = [
         one
         for one in found
-        if one.field == "title"
-        and one.kind == "programme"
-        and not _SUBJECT.match(posting.title, one.end)
+        if one.field == "title" and _covers(one) and not _SUBJECT.match(posting.title, one.end)
     ]
-    return tuple(
-        _as_programme(one) if any(_allows(title, one) for title in titles) else one for one in found
-    )
+    return tuple(_beside([title for title in titles if _allows(title, one)], one) for one in found)
 
 
 def _allows(programme: Finding, one: Finding) -> bool:
-    """Whether a programme sets this condition; one for older people sets no upper limit."""
-    if programme.rule in _OLDER and _YOUNG.search(one.phrase):
+    """Whether a programme sets this condition; one for older people sets no mere upper limit."""
+    older = programme.rule in _OLDER and not _MIDLIFE.search(one.phrase)
+    if older and _YOUNG.search(one.phrase):
         return False
     return one.rule in _covers(programme)
 
@@ -119,22 +118,27 @@ def _hits(table: Table, text: str, field: str) -> Iterator[tuple[Rule, Span]]:
 
 def _covered(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings of a text, the conditions beside a programme's name counted to it."""
-    named = [one for one in found if one.kind == "programme"]
+    named = [one for one in found if _covers(one)]
     return tuple(
-        _as_programme(one)
-        if any(_allows(other, one) and _distance(one, other) <= BESIDE for other in named)
-        else one
+        _beside([it for it in named if _allows(it, one) and _distance(one, it) <= BESIDE], one)
         for one in found
     )
 
 
 def _covers(finding: Finding) -> frozenset[str]:
-    rules = (rule for table in tables() for rule in table.rules)
-    return next((rule.covers for rule in rules if rule.id == finding.rule), frozenset())
+    return _covered_rules().get(finding.rule, frozenset())
 
 
-def _as_programme(finding: Finding) -> Finding:
-    return replace(finding, kind="programme") if finding.kind == "unlawful" else finding
+@cache
+def _covered_rules() -> dict[str, frozenset[str]]:
+    return {rule.id: rule.covers for table in tables() for rule in table.rules}
+
+
+def _beside(programmes: list[Finding], one: Finding) -> Finding:
+    """A condition counted to the programmes that set it: as strict as the strictest of them."""
+    if one.kind != "unlawful" or not programmes:
+        return one
+    return replace(one, kind=max(programmes, key=lambda it: it.kind == "programme").kind)
 
 
 def _distance(one: Finding, other: Finding) -> int:
