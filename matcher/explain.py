@@ -1,7 +1,8 @@
 """Explanation (설명): short Korean reasons and what is missing, taken from the factors alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from matcher import ranking, wishes
 from matcher.evidence import Idf, PostingWords, profile_value, whole
@@ -9,6 +10,7 @@ from matcher.jobs import Job
 from matcher.licences import lacking
 from matcher.person import Person
 from matcher.ranking import Scores
+from matcher.records.trainee import CourseStatus
 from matcher.results import Reason, Span
 from matcher.skills import SkillTable, packaged_skills
 from matcher.text.kinds import item_number, tidy
@@ -16,6 +18,13 @@ from matcher.text.private import blank_private
 from matcher.weights import Weights
 
 MOST_REASONS = 3
+_COURSE: Mapping[CourseStatus | None, str] = MappingProxyType(
+    {
+        "수료": "과정을 마치셨고, 그 내용이",
+        "수강중": "과정을 듣고 계시고, 그 내용이",
+        None: "과정의 내용이",
+    }
+)
 CLEAR_COURSE = 3.0
 """A course is a reason where the posting names its words, or it is as near as this."""
 CLOSE = 0.7
@@ -75,9 +84,8 @@ class Explainer:
         if kind == "wish":
             text = f"희망하신 일 ‘{label}’{_with(label, '과', '와')} 가까운 일자리입니다."
         elif kind == "course":
-            done = dict(profile.courses).get(profile_value(profile, field) or "", False)
-            state = "과정을 마치셨고, 그 내용이" if done else "과정을 듣고 계시고, 그 내용이"
-            text = f"‘{label}’ {state} 이 일과 이어집니다."
+            status = self.person.trainee.courses[item_number(field)].status
+            text = f"‘{label}’ {_COURSE[status]} 이 일과 이어집니다."
         else:
             years = self.person.trainee.career[item_number(field)].years
             length = f" {years:g}년" if years else ""

@@ -31,14 +31,39 @@ def known(content: str) -> dict[str, Any]:
     return kept
 
 
-def confirm(store: "RecordStore", number: int, record: Trainee, by: str) -> frozenset[str]:
+class AnotherName(ValueError):  # noqa: N818 - what was found
+    """The id of a draft belongs to somebody of another name; ``name`` is that person's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("the id belongs to a person of another name; check it, or confirm anew")
+        self.name = name
+
+
+def confirm(
+    store: "RecordStore", number: int, record: Trainee, by: str, *, same: bool = False
+) -> frozenset[str]:
     """Make a checked draft a profile, or fill the profile that has its id; then forget the draft.
 
     Of a person who is known only fields that the draft has are set: an empty cell wipes nothing,
     lists gain what is new, and what a counsellor has locked stays (the paths that are answered).
+    Raises AnotherName unless ``same`` says that it is the same person; a LookupError where the
+    draft was decided before.
     """
-    known = store.trainees().get(record.id)
+    known = _known(store, record.id)
+    if known and known.name and not same and _bare(known.name) != _bare(record.name):
+        raise AnotherName(known.name)
     return store.confirm_draft(number, record, _stated(record, known), by)
+
+
+def _known(store: "RecordStore", id: str) -> Trainee | None:
+    try:
+        return store.trainee(id)
+    except LookupError:
+        return None
+
+
+def _bare(name: str | None) -> str:
+    return "".join((name or "").split())
 
 
 def _stated(record: Trainee, known: Trainee | None) -> Mapping[str, Any]:

@@ -11,9 +11,8 @@ def _blank_is_unknown(value: object) -> object:
 
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Id = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s/#?\x00-\x1f\x7f]{1,80}$")
-]
+ID_PATTERN = r"^[^\s/#?\x00-\x1f\x7f]{1,80}$"
+Id = Annotated[str, StringConstraints(strip_whitespace=True, pattern=ID_PATTERN)]
 Text = Annotated[
     Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)] | None,
     BeforeValidator(_blank_is_unknown),

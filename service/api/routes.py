@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from pydantic import StringConstraints
 
 from matcher.eligibility import LIFTABLE
+from matcher.records.base import ID_PATTERN
 from service.api.desk import Desk
 from service.api.errors import RefusedError
 from service.api.lookup import posting_of, trainee_of
@@ -20,7 +21,7 @@ from service.api.schemas import (
     TraineeMatches,
 )
 
-RecordId = Annotated[str, Path(pattern=r"^[^\s/#?\x00-\x1f\x7f]{1,80}$", description="기록의 번호")]
+RecordId = Annotated[str, Path(pattern=ID_PATTERN, description="기록의 번호")]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="차례 번호")]
 LONGEST_NAME = 40
 By = Annotated[

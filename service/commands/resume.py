@@ -17,20 +17,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the draft as JSON.")
 Confirm = Annotated[int | None, typer.Option("--confirm", help="The number of a draft to confirm.")]
 Id = Annotated[str, typer.Option("--id", help="The id of the trainee it becomes, such as T0001.")]
 By = Annotated[str, typer.Option("--by", help="Who brings it in or confirms it.")]
-_TITLES = {
-    "name": "이름",
-    "phone": "연락처",
-    "email": "이메일",
-    "home_place": "거주지",
-    "birth_year": "출생연도",
-    "education": "학력",
-    "career": "경력",
-    "courses": "교육",
-    "licences": "자격증",
-    "skills": "기술",
-    "desired": "희망 조건",
-    "summary": "자기소개",
-}
+Same = Annotated[
+    bool, typer.Option("--same", help="The id is this person's, though the name differs.")
+]
 _WISHES = {
     "jobs": "직종",
     "employment_types": "고용형태",
@@ -49,6 +38,7 @@ def resume(
     confirm: Confirm = None,
     id: Id = "",
     by: By = "",
+    same: Same = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
@@ -63,7 +53,7 @@ def resume(
     elif confirm is not None:
         if not id:
             raise typer.BadParameter("--confirm needs --id, the id of the trainee")
-        _confirm(confirm, id, by)
+        _confirm(confirm, id, by, same=same)
 
 
 def _read(file: Path, by: str, as_of: AsOf, as_json: bool) -> None:
@@ -91,11 +81,11 @@ def _read(file: Path, by: str, as_of: AsOf, as_json: bool) -> None:
     )
 
 
-def _confirm(number: int, id: str, by: str) -> None:
+def _confirm(number: int, id: str, by: str, *, same: bool) -> None:
     from pydantic import ValidationError
 
     from matcher.records import Trainee
-    from service.drafts import confirm, known
+    from service.drafts import AnotherName, confirm, known
 
     store = opened().store
     fields = known(store.drafts.get(number).content)["fields"]
@@ -104,13 +94,22 @@ def _confirm(number: int, id: str, by: str) -> None:
     except ValidationError as error:
         named = ", ".join(dict.fromkeys(str(one["loc"][0]) for one in error.errors()))
         raise ValueError(f"the draft cannot become a trainee; correct {named}") from None
-    confirm(store, number, record, by)
-    typer.echo(f"초안 {number}번을 훈련생 {id}(으)로 등록했습니다.")
+    try:
+        locked = confirm(store, number, record, by, same=same)
+    except AnotherName:
+        raise ValueError(
+            f"{id} belongs to a person of another name; check the id, or add --same"
+        ) from None
+    typer.echo(f"초안 {number}번을 등록했습니다. 훈련생 번호: {id}")
+    if locked:
+        typer.echo(f"상담사가 잠근 항목은 그대로 두었습니다: {', '.join(sorted(locked))}", err=True)
 
 
 def _shown(fields: Mapping[str, Any]) -> list[str]:
+    from matcher.ingest.resumes.draft import TITLES
+
     lines = []
-    for name, title in _TITLES.items():
+    for name, title in TITLES.items():
         value = fields.get(name)
         if isinstance(value, dict):
             said = {_WISHES[wish]: _text(one) for wish, one in value.items() if _text(one)}

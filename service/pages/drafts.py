@@ -8,10 +8,9 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from matcher.ingest import UnreadableFile
-from matcher.records import Trainee
 from service.api.errors import RefusedError
 from service.api.routes import By, Number
-from service.drafts import confirm, content_of, known
+from service.drafts import AnotherName, confirm, content_of, known
 from service.pages.editing import form_parts, unsigned
 from service.pages.profile_form import Problem, checked, typed
 from service.pages.site import Site
@@ -29,7 +28,7 @@ def drafts_router(site: Site) -> APIRouter:
     @router.post("/drafts")
     async def read(file: UploadFile, by: By) -> Response:
         data, name = await file.read(), file.filename or ""
-        return await site.answer(lambda: _read(site, data, name, by.strip()))
+        return await site.answer(lambda: _read(site, data, name, by))
 
     @router.get("/drafts/{number}")
     async def draft(number: Number) -> Response:
@@ -83,8 +82,7 @@ def _draft(
     try:
         kept = known(site.services.store.drafts.get(number).content)
     except LookupError:
-        message = site.texts("error.unknown_draft", found=number)
-        raise RefusedError(404, "unknown_draft", message, found=number) from None
+        raise _decided(site, number) from None
     return {
         **form_parts(kept["sources"]),
         "number": number,
@@ -95,7 +93,7 @@ def _draft(
         "locked": frozenset(),
         "id": id,
         "by": by,
-        "other": None,
+        "other": False,
     }
 
 
@@ -103,26 +101,26 @@ def _save(
     site: Site, number: int, id: str, fields: dict[str, Any], by: str, *, same: bool
 ) -> Response | str:
     page = _draft(site, number, fields, id=id, by=by)
-    record = checked(id, fields)
-    problems = unsigned(site, by)
-    other = _other_name(site, record) if isinstance(record, Trainee) else None
-    if other and not same:
-        problems.append(Problem("id", site.texts("drafts.other", name=other, id=id)))
-    if isinstance(record, Trainee) and not problems:
-        confirm(site.services.store, number, record, by)
-        site.services.look_again()
-        return RedirectResponse(f"/trainees/{id}", status_code=303)
-    problems += record if isinstance(record, list) else []
-    return site.draw("draft.html", {**page, "problems": problems, "other": other})
+    record, problems = checked(id, fields), unsigned(site, by)
+    if isinstance(record, list):
+        return site.draw("draft.html", {**page, "problems": [*problems, *record]})
+    if problems:
+        return site.draw("draft.html", {**page, "problems": problems})
+    try:
+        confirm(site.services.store, number, record, by, same=same)
+    except AnotherName as other:
+        told = site.texts("drafts.other", name=other.name, id=id)
+        shown = {"problems": [Problem("id", told)], "other": True}
+        return site.draw("draft.html", {**page, **shown})
+    except LookupError:
+        raise _decided(site, number) from None
+    site.services.look_again()
+    return RedirectResponse(f"/trainees/{id}", status_code=303)
 
 
-def _other_name(site: Site, record: Trainee) -> str | None:
-    """Under which other name the number is known already; a name alike, however spaced, is not."""
-    known = site.services.store.trainees().get(record.id)
-    if known is None or not known.name:
-        return None
-    alike = "".join(known.name.split()) == "".join((record.name or "").split())
-    return None if alike else known.name
+def _decided(site: Site, number: int) -> RefusedError:
+    message = site.texts("error.unknown_draft", found=number)
+    return RefusedError(404, "unknown_draft", message, found=number)
 
 
 def blank_filled(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def _files() -> dict[str, Target]:
 
     def offer(data: bytes, name: str) -> None:
         for kind in ("postings", "trainees"):
-            propose(open_file(data, name).tables, kind)  # type: ignore[arg-type]
+            propose(open_file(data, name).tables, kind)  # type: ignore[arg-type] # both kinds in turn
 
     def both(data: bytes, name: str) -> None:
         for read in (read_postings, read_trainees):
@@ -188,7 +188,7 @@ def _resumes() -> dict[str, Target]:
 
     def whole(data: bytes, reader: Callable[[bytes], object]) -> None:
         kind_of(data)
-        draft_of(reader(data), TODAY)  # type: ignore[arg-type]
+        draft_of(reader(data), TODAY)  # type: ignore[arg-type] # any of the readers
 
     def inside(data: bytes, kind: str) -> None:
         if kind == "hwp":

@@ -182,7 +182,12 @@ def test_the_path_of_a_course_leads_to_its_name(matcher: Matcher, people: Record
 
 
 def test_only_a_finished_course_is_called_finished(matcher: Matcher, people: Records) -> None:
-    for status, words in (("수료", "과정을 마치셨고"), ("수강중", "과정을 듣고 계시고")):
+    said = {
+        "수료": "과정을 마치셨고",
+        "수강중": "과정을 듣고 계시고",
+        None: "‘AI 강사’ 과정의 내용이 이",
+    }
+    for status, words in said.items():
         course = Course.model_validate({"name": "AI 강사", "status": status})
         person = people["teacher"].model_copy(update={"courses": (course,)})
         reason = _reason(matcher, person, "phone-class", "courses.")

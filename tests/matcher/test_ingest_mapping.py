@@ -182,6 +182,8 @@ def test_a_row_of_units_under_the_header_belongs_to_it() -> None:
         ("임금(천원)", '"2,500~2,800"', "2,500천원~2,800천원"),
         ("시급", "10320", "시급 10320"),
         ("월급(만원)", "250", "월급 250만원"),
+        ("급여(만원/월)", "230", "월급 230만원"),
+        ("임금(원/시간)", "10320", "시급 10320원"),
         ("시급", "일급 90000원", "일급 90000원"),
         ("월급(만원)", "협의", "협의"),
     ],
@@ -419,3 +421,17 @@ def test_a_single_valued_field_never_gets_two_columns_and_contacts_never_stay(
         # then
         assert len(single) == len(set(single))
     assert "홍비밀" not in str(intake)
+
+
+def test_a_consent_that_has_no_column_is_not_lent_by_another() -> None:
+    # given a table whose column of the consent to be matched a person left out
+    data = csv("번호,성명,교육과정,메일수신 동의일", "T1,가나다,AI 강사,2026-11-05")
+    proposal = proposed(data, read=read_trainees)
+    mapping = proposal.mapping.changed(["메일수신 동의일=메일 동의"])
+
+    # when
+    (person,) = read_trainees(data, "a.csv", mapping=mapping).records
+
+    # then
+    assert person.consents.weekly_mail == dt.date(2026, 11, 5)
+    assert person.consents.matching is None

@@ -7,8 +7,10 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from matcher.records import Trainee
 from service.bootstrap import open_services
 from service.commands.resume import resume
+from service.store import Origin
 
 LINES = """성명: 가나다
 주민등록번호: 680302-2034567
@@ -56,6 +58,29 @@ def test_a_confirmed_draft_is_a_trainee_from_a_document(ieum: typer.Typer, tmp_p
     assert store.drafts.open() == ()
     again = runner.invoke(ieum, ["--confirm", str(number), "--id", "T0002"])
     assert again.exit_code == 1
+
+
+def test_a_number_of_another_name_is_refused_until_it_is_said_to_be_the_same_person(
+    ieum: typer.Typer, tmp_path: Path
+) -> None:
+    # given
+    store = open_services().store
+    store.put_trainees([Trainee(id="T0001", name="다라마")], {})
+    store.edit_trainee("T0001", {"phone": "010-0000-9999"}, Origin("counsellor", "상담사"))
+    runner = CliRunner()
+    runner.invoke(ieum, [str(tmp_path / "a.txt"), "--as-of", "2026-11-24"])
+    words = ["--confirm", "1", "--id", "T0001"]
+
+    # when
+    refused = runner.invoke(ieum, words)
+    taken = runner.invoke(ieum, [*words, "--same"])
+
+    # then
+    assert "another name" in str(refused.exception)
+    assert taken.exit_code == 0
+    assert "잠근 항목은 그대로 두었습니다: phone" in taken.stderr
+    assert store.trainee("T0001").phone == "010-0000-9999"
+    assert store.trainee("T0001").desired.jobs == ("계산원",)
 
 
 @pytest.mark.parametrize("words", [[], ["--confirm", "1"]])

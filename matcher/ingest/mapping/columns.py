@@ -18,7 +18,7 @@ from matcher.ingest.mapping.fields import (
 )
 from matcher.records.base import Record
 
-_UNIT = re.compile(r"(만\s?원|천\s?원|백만\s?원|원)\s*$")
+_UNIT = re.compile(r"(만\s?원|천\s?원|백만\s?원|원)\s*(?:/\s*(?:월|시간?|일|연|년)\s*)?$")
 
 
 class WrongMapping(ValueError):  # noqa: N818 - the person's mistake, told in Korean
@@ -124,7 +124,7 @@ def unnamed(name: str) -> bool:
 
 
 def unit_of(header: str) -> str | None:
-    """The unit of money in a header, as in ``임금(만원)`` and ``급여 [단위: 원]``."""
+    """The unit of money in a header, as in ``임금(만원)``, ``급여(만원/월)``."""
     inside = re.findall(r"[(\[（]([^()\[\]）]*)[)\]）]", header)
     found = (_UNIT.search(part) for part in inside)
     return next(("".join(one[1].split()) for one in found if one), None)

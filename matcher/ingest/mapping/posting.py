@@ -20,6 +20,9 @@ _SERIAL = re.compile(r"[345][0-9]{4}|[67][0-2][0-9]{3}")
 _BARE_PAY = re.compile(r"(?:약|월급?)?[\d,.\s~∼～-]+(?:이상|이하|부터|까지)?")
 _TEN_THOUSANDS = re.compile(r"\d{1,4}(?:\.\d+)?|\d,\d{3}")
 _PAY_WORD = re.compile(r"시급|시간|일급|일당|월|연|년|건|회|차시")
+_PER = re.compile(r"원\s*/\s*(월|시|일|연|년)")
+_PAY_PER = {"월": "월급", "시": "시급", "일": "일급", "연": "연봉", "년": "연봉"}
+"""What a header pays for: ``급여(만원/월)``."""
 _PAY_CODES = {"H": "시급", "D": "일급", "M": "월급", "Y": "연봉"}
 _TWICE = (
     "회사·제목·날짜·근무지·고용형태가 같은 행이 앞에 있습니다. 공고 번호 칸을 넣거나 한 행만 "
@@ -98,8 +101,10 @@ def _pay_word(mapping: ColumnMapping, told: object) -> str:
     """시급, 월급 …: what the row says of its pay, else what the header of the pay says."""
     if told:
         return _PAY_CODES.get(str(told), str(told))
-    names = map(bare_name, mapping.columns_of("pay"))
-    return next((one for name in names for one in _PAY_CODES.values() if one in name), "")
+    columns = mapping.columns_of("pay")
+    said = (one for name in columns for one in _PAY_CODES.values() if one in bare_name(name))
+    per = (_PAY_PER[found[1]] for name in columns if (found := _PER.search(name)))
+    return next(said, "") or next(per, "")
 
 
 def _pay(told: object, unit: str, word: str) -> str | None:

@@ -9,6 +9,8 @@ from matcher.ingest.intake import Draft, Row, RowProblem
 from matcher.ingest.mapping.columns import ColumnMapping
 from matcher.ingest.mapping.fields import DROPPED, IGNORED
 
+_CONSENTS = ("상담 동의", "메일 동의", "기업 공개 동의")
+"""Asked of every table: a column that was left out is no consent, whatever another one says."""
 _YEAR = re.compile(r"(?P<whole>(?:19|20)[0-9]{2})|(?P<short>[0-9]{2})(?=[-./ ]?[0-9])")
 
 
@@ -18,7 +20,7 @@ def trainee_draft(mapping: ColumnMapping) -> Callable[[Row], Draft]:
     columns = {header: mapping.columns_of(header) for header in headers}
 
     def draft(row: Row) -> Draft:
-        cells = {header: _joined(mapping, header, row) for header in headers}
+        cells = dict.fromkeys(_CONSENTS, "") | {h: _joined(mapping, h, row) for h in headers}
         made = roster.draft(cells)
         named = {field: _first(columns, header) for field, header in made.columns.items()}
         problems = (RowProblem(_first(columns, p.field), p.found, p.cure) for p in made.problems)

@@ -219,14 +219,14 @@ def _valid(fields: Mapping[str, object], notes: list[str]) -> dict[str, object]:
             for name in bad & kept.keys():
                 del kept[name]
                 notes.append(
-                    f"{_TITLES.get(name, name)}: 적힌 값을 받을 수 없습니다. 다시 적어 주십시오."
+                    f"{TITLES.get(name, name)}: 적힌 값을 받을 수 없습니다. 다시 적어 주십시오."
                 )
         else:
             break
     return kept
 
 
-_TITLES = {
+TITLES = {
     "name": "이름",
     "email": "이메일",
     "phone": "연락처",
@@ -240,3 +240,4 @@ _TITLES = {
     "desired": "희망 조건",
     "summary": "자기소개",
 }
+"""What each field of a draft is called."""

@@ -46,7 +46,7 @@ def placed(rows: list[list[CellOf]]) -> list[Place]:
         column = 0
         for cell in line:
             plain = isinstance(cell, (str, Seen))
-            text, columns, down = (cell, 1, 1) if plain else cell  # type: ignore[misc]
+            text, columns, down = (cell, 1, 1) if plain else cell
             while (row, column) in taken:
                 column += 1
             taken |= {(row + r, column + c) for r in range(down) for c in range(columns)}
@@ -78,7 +78,7 @@ def docx(blocks: list[Block]) -> bytes:
 
     def write(paragraph: object, text: Seen) -> None:
         for number, line in enumerate(text.text.split("\n")):
-            run = paragraph.add_run(line)  # type: ignore[attr-defined]
+            run = paragraph.add_run(line)
             if number:
                 run._r.insert(0, run._r.makeelement(f"{{{_W}}}br", {}))
             if text.look == "white":

@@ -211,7 +211,7 @@ def test_text_that_nobody_sees_is_not_read(write: object, look: str) -> None:
         Seen(HIDDEN, look),
         [["자격증", Seen(HIDDEN, look)], ["연락처", "010-0000-0001"]],
     ]
-    data = write(blocks)  # type: ignore[operator]
+    data = write(blocks)
     document = reader_of(kind_of(data))(data)
     texts = " ".join(document.texts)
     assert HIDDEN not in texts

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,9 +14,12 @@ import pytest
 from pydantic import SecretStr
 
 from service.feeds import SERVICES, FeedService
+from service.feeds.arrival import Arrival, bring_in
 from service.feeds.client import FeedClient
+from service.feeds.crawl import crawl
 from service.store import Store
 
+DAY = date(2026, 11, 24)
 KEY = "planted+key/ABC=="
 HERE = Path(__file__).parent / "recorded"
 WITH_DETAIL = ("work24", "senuri")
@@ -92,6 +96,18 @@ class Recorded:
         given = body if callable(body) else (lambda _: body)
         self.server.answers[urlsplit(url).path] = given
 
+    def change(self, old: str, new: str) -> None:
+        """From now on the list says ``new`` where it said ``old``."""
+        self.answers(lambda query: self.list_page(query).replace(old.encode(), new.encode()))
+
+    def bring(
+        self, store: Store, day: date = DAY, regions: tuple[str, ...] = (), **limits: object
+    ) -> Arrival:
+        """Crawl it on a day, and bring what was found into a store."""
+        with self.client(**limits) as client:
+            found = crawl(self.service, client, day, regions=regions)
+        return bring_in(store, self.service, found, regions=regions)
+
 
 class RecordedServer:
     """Answers by path, refuses a wrong key as the services do, and notes what was asked."""
@@ -156,6 +172,11 @@ def named(server: RecordedServer) -> Callable[[str], Recorded]:
         return recorded
 
     return start
+
+
+@pytest.fixture
+def work24(named: Callable[[str], Recorded]) -> Recorded:
+    return named("work24")
 
 
 @pytest.fixture(params=sorted(SERVICES))

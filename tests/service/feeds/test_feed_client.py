@@ -25,11 +25,6 @@ def client(recorded: Any, **limits: Any) -> FeedClient:
     return found
 
 
-@pytest.fixture
-def work24(named: "Named") -> Any:
-    return named("work24")
-
-
 def ask(recorded: Any, **limits: Any) -> bytes:
     with client(recorded, **limits) as asking:
         return asking.get(recorded.service.url, recorded.service.page(1))

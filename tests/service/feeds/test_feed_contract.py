@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from service.feeds.arrival import Arrival, bring_in
+from service.feeds.arrival import bring_in
 from service.feeds.crawl import Crawl, crawl
 from service.store import Store
 
@@ -15,19 +15,13 @@ if TYPE_CHECKING:
 DAY = date(2026, 11, 24)
 
 
-def run(recorded: "Recorded", store: Store, day: date = DAY, **limits: object) -> Arrival:
-    with recorded.client(**limits) as client:
-        found = crawl(recorded.service, client, day)
-    return bring_in(store, recorded.service, found)
-
-
 def open_ids(store: Store) -> set[str]:
     return {id for id, one in store.postings().items() if one.gone is None}
 
 
 def test_a_complete_crawl_puts_every_open_posting_in(recorded: "Recorded", store: Store) -> None:
     # when
-    arrival = run(recorded, store)
+    arrival = recorded.bring(store)
 
     # then
     postings = store.postings().values()
@@ -61,10 +55,10 @@ def test_the_same_crawl_again_changes_nothing_but_the_day_it_was_seen(
     recorded: "Recorded", store: Store
 ) -> None:
     # given
-    run(recorded, store)
+    recorded.bring(store)
 
     # when
-    arrival = run(recorded, store, DAY + timedelta(days=1))
+    arrival = recorded.bring(store, DAY + timedelta(days=1))
 
     # then
     assert (arrival.plan.added, arrival.plan.updated, arrival.closed) == ((), (), ())
@@ -76,12 +70,12 @@ def test_what_a_complete_crawl_lacks_is_closed_and_opens_when_it_comes_back(
     recorded: "Recorded", store: Store
 ) -> None:
     # given
-    run(recorded, store)
+    recorded.bring(store)
     everything = open_ids(store)
     recorded.open = [1, 3]
 
     # when it is gone
-    gone = run(recorded, store, DAY + timedelta(days=1))
+    gone = recorded.bring(store, DAY + timedelta(days=1))
 
     # then
     (closed,) = gone.closed
@@ -90,7 +84,7 @@ def test_what_a_complete_crawl_lacks_is_closed_and_opens_when_it_comes_back(
 
     # when it comes back
     recorded.open = [1, 2, 3]
-    run(recorded, store, DAY + timedelta(days=2))
+    recorded.bring(store, DAY + timedelta(days=2))
 
     # then
     assert open_ids(store) == everything
@@ -100,12 +94,12 @@ def test_an_error_with_http_200_stores_nothing_closes_nothing_and_alerts(
     recorded: "Recorded", store: Store, error_body: bytes
 ) -> None:
     # given
-    run(recorded, store)
+    recorded.bring(store)
     before = store.postings()
     recorded.answers(error_body)
 
     # when
-    arrival = run(recorded, store, DAY + timedelta(days=1))
+    arrival = recorded.bring(store, DAY + timedelta(days=1))
 
     # then
     assert store.postings() == before
@@ -117,12 +111,12 @@ def test_an_error_with_http_200_stores_nothing_closes_nothing_and_alerts(
 
 def test_an_empty_list_closes_nothing_and_alerts(recorded: "Recorded", store: Store) -> None:
     # given
-    run(recorded, store)
+    recorded.bring(store)
     before = store.postings()
     recorded.open = []
 
     # when
-    arrival = run(recorded, store, DAY + timedelta(days=1))
+    arrival = recorded.bring(store, DAY + timedelta(days=1))
 
     # then
     assert store.postings() == before
@@ -133,14 +127,14 @@ def test_a_page_that_repeats_the_one_before_ends_the_crawl_incomplete(
     recorded: "Recorded", store: Store
 ) -> None:
     # given six postings, of which every page shows the same two
-    run(recorded, store)
+    recorded.bring(store)
     recorded.open = [1, 2, 3, 4, 5, 6]
     query = recorded.service.page(1)
     same = recorded.list_page(query)
     recorded.answers(same)
 
     # when
-    arrival = run(recorded, store)
+    arrival = recorded.bring(store)
 
     # then
     assert "앞에서 받은 쪽이 되풀이됩니다." in arrival.alerts
@@ -155,7 +149,7 @@ def test_good_rows_go_in_though_a_later_page_is_cut_off(
     recorded: "Recorded", store: Store, cut: int
 ) -> None:
     # given three pages of new postings, the middle one broken
-    run(recorded, store)
+    recorded.bring(store)
     recorded.open = [11, 12, 13, 14, 15, 16]
     middle = recorded.service.page(2)[recorded.service.page_name]
 
@@ -166,7 +160,7 @@ def test_good_rows_go_in_though_a_later_page_is_cut_off(
     recorded.answers(answer)
 
     # when
-    arrival = run(recorded, store)
+    arrival = recorded.bring(store)
 
     # then
     assert len(arrival.plan.added) == 2
@@ -180,7 +174,7 @@ def test_errors_of_a_moment_are_tried_again(recorded: "Recorded", store: Store) 
     recorded.server.failures = [500, 503, 429]
 
     # when
-    arrival = run(recorded, store)
+    arrival = recorded.bring(store)
 
     # then
     assert arrival.alerts == ()
@@ -194,7 +188,7 @@ def test_a_service_that_stays_down_is_left_alone_after_a_few_tries(
     recorded.server.failures = [500] * 50
 
     # when
-    arrival = run(recorded, store)
+    arrival = recorded.bring(store)
 
     # then
     assert "HTTP 500" in arrival.alerts[0]
@@ -204,7 +198,7 @@ def test_a_service_that_stays_down_is_left_alone_after_a_few_tries(
 
 def test_a_dry_run_tells_and_writes_nothing(recorded: "Recorded", store: Store) -> None:
     # given
-    run(recorded, store)
+    recorded.bring(store)
     before = store.postings()
     recorded.open = [2, 3, 4]
 

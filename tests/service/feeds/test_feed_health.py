@@ -4,10 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from service.feeds.arrival import Arrival, bring_in
-from service.feeds.crawl import crawl
 from service.store import Store
 
 if TYPE_CHECKING:
@@ -17,32 +13,15 @@ DAY = date(2026, 11, 24)
 NEXT = DAY + timedelta(days=1)
 
 
-def run(
-    recorded: Any, store: Store, day: date = DAY, regions: tuple[str, ...] = (), **limits: Any
-) -> Arrival:
-    with recorded.client(**limits) as client:
-        found = crawl(recorded.service, client, day, regions=regions)
-    return bring_in(store, recorded.service, found, regions=regions)
-
-
-def changed(recorded: Any, old: str, new: str) -> None:
-    recorded.answers(lambda query: recorded.list_page(query).replace(old.encode(), new.encode()))
-
-
-@pytest.fixture
-def work24(named: "Named") -> Any:
-    return named("work24")
-
-
 def test_a_feed_without_anything_new_for_long_closes_nothing(work24: Any, store: Store) -> None:
     # given everything was registered on 20 November
-    run(work24, store)
+    work24.bring(store)
     work24.open = [1, 2]
 
     # when
-    soon = run(work24, store, date(2026, 12, 4))
+    soon = work24.bring(store, date(2026, 12, 4))
     work24.open = [1]
-    late = run(work24, store, date(2026, 12, 5))
+    late = work24.bring(store, date(2026, 12, 5))
 
     # then: 14 days are fine, 15 are not
     assert (len(soon.closed), soon.alerts) == (1, ())
@@ -55,12 +34,12 @@ def test_a_list_that_shrank_by_more_than_half_closes_nothing_until_somebody_sett
 ) -> None:
     # given
     work24.open = [1, 2, 3, 4, 5]
-    run(work24, store)
+    work24.bring(store)
     work24.open = [1, 2]
 
     # when
-    doubted = run(work24, store, NEXT)
-    again = run(work24, store, NEXT)
+    doubted = work24.bring(store, NEXT)
+    again = work24.bring(store, NEXT)
 
     # then
     assert doubted.alerts == again.alerts == ("지난번 5건에서 2건으로 줄었습니다.",)
@@ -68,7 +47,7 @@ def test_a_list_that_shrank_by_more_than_half_closes_nothing_until_somebody_sett
 
     # when a counsellor has looked
     store.imports.settle(store.imports.alerts()[0].id, "상담사")
-    believed = run(work24, store, NEXT)
+    believed = work24.bring(store, NEXT)
 
     # then
     assert len(believed.closed) == 3
@@ -77,21 +56,21 @@ def test_a_list_that_shrank_by_more_than_half_closes_nothing_until_somebody_sett
 
 def test_exactly_half_is_believed(work24: Any, store: Store) -> None:
     work24.open = [1, 2, 3, 4]
-    run(work24, store)
+    work24.bring(store)
     work24.open = [1, 2]
 
-    assert len(run(work24, store, NEXT).closed) == 2
+    assert len(work24.bring(store, NEXT).closed) == 2
 
 
 def test_a_field_that_every_row_lost_is_a_changed_format(work24: Any, store: Store) -> None:
     # given
-    run(work24, store)
+    work24.bring(store)
     work24.open = [2, 3, 4]
-    changed(work24, "region>", "areaName>")
+    work24.change("region>", "areaName>")
     work24.answers(b"<error>x</error>", detail=True)
 
     # when
-    arrival = run(work24, store, NEXT)
+    arrival = work24.bring(store, NEXT)
 
     # then
     assert "region 값이 없습니다" in " ".join(arrival.alerts)
@@ -113,7 +92,7 @@ def test_rows_without_a_title_are_rejected_the_others_go_in(work24: Any, store: 
     )
 
     # when
-    arrival = run(work24, store)
+    arrival = work24.bring(store)
 
     # then
     assert sorted(store.postings()) == ["K1202611000002", "K1202611000003"]
@@ -124,7 +103,7 @@ def test_rows_without_a_title_are_rejected_the_others_go_in(work24: Any, store: 
 def test_a_rejected_row_is_still_open_at_the_service(work24: Any, store: Store) -> None:
     # given twelve postings are stored
     work24.open = list(range(1, 13))
-    run(work24, store)
+    work24.bring(store)
 
     # when one loses its title, which is less than a tenth
     work24.answers(
@@ -133,7 +112,7 @@ def test_a_rejected_row_is_still_open_at_the_service(work24: Any, store: Store) 
         )
     )
     work24.answers(b"<error>x</error>", detail=True)
-    arrival = run(work24, store, NEXT)
+    arrival = work24.bring(store, NEXT)
 
     # then
     assert arrival.counts["rejected"] == 1

@@ -4,11 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from matcher.ingest import read_postings
-from service.feeds.arrival import Arrival, bring_in
-from service.feeds.crawl import crawl
 from service.store import Store
 
 if TYPE_CHECKING:
@@ -19,34 +15,17 @@ NEXT = DAY + timedelta(days=1)
 ELSEWHERE = "서울특별시"
 
 
-def run(
-    recorded: Any, store: Store, day: date = DAY, regions: tuple[str, ...] = (), **limits: Any
-) -> Arrival:
-    with recorded.client(**limits) as client:
-        found = crawl(recorded.service, client, day, regions=regions)
-    return bring_in(store, recorded.service, found, regions=regions)
-
-
-def changed(recorded: Any, old: str, new: str) -> None:
-    recorded.answers(lambda query: recorded.list_page(query).replace(old.encode(), new.encode()))
-
-
-@pytest.fixture
-def work24(named: "Named") -> Any:
-    return named("work24")
-
-
 def test_without_its_detail_a_known_posting_stays_whole_and_is_seen_again(
     work24: Any, store: Store
 ) -> None:
     # given
-    run(work24, store)
+    work24.bring(store)
     whole = store.posting("K1202611000001")
     work24.open = [1, 2, 3, 4]
     work24.answers(b"<wantedRoot><message>x</message></wantedRoot>", detail=True)
 
     # when
-    arrival = run(work24, store, NEXT)
+    arrival = work24.bring(store, NEXT)
 
     # then
     after = store.posting("K1202611000001")
@@ -63,7 +42,7 @@ def test_details_are_given_up_after_five_failures_in_a_row(work24: Any, store: S
     work24.answers(b"<error>x</error>", detail=True)
 
     # when
-    arrival = run(work24, store)
+    arrival = work24.bring(store)
 
     # then
     details = [query for query in work24.server.asked if query["callTp"] == "D"]
@@ -77,7 +56,7 @@ def test_a_detail_of_another_posting_is_not_taken_for_this_one(work24: Any, stor
     right = work24.server.answers["/cm/openApi/call/wk/callOpenApiSvcInfo210D01.do"]
     work24.answers(lambda query: right(query | {"wantedAuthNo": "K9"}), detail=True)
 
-    arrival = run(work24, store)
+    arrival = work24.bring(store)
 
     assert "다른 공고의 상세" in arrival.alerts[0]
     assert list(store.postings()) == ["K1202611000001"]
@@ -86,7 +65,7 @@ def test_a_detail_of_another_posting_is_not_taken_for_this_one(work24: Any, stor
 def test_work24_is_asked_for_the_regions_and_for_the_provider_s_detail(
     work24: Any, store: Store
 ) -> None:
-    run(work24, store, regions=("36110", "30200"))
+    work24.bring(store, regions=("36110", "30200"))
 
     lists = [query for query in work24.server.asked if query["callTp"] == "L"]
     details = [query for query in work24.server.asked if query["callTp"] == "D"]
@@ -100,8 +79,8 @@ def test_a_crawl_of_one_region_closes_nothing_of_another_and_nothing_of_a_file(
     # given a posting in Seoul from another crawl, and a list that somebody saved as CSV
     work24.open = [9]
     work24.answers(b"<error>x</error>", detail=True)
-    changed(work24, "세종특별자치시", ELSEWHERE)
-    run(work24, store)
+    work24.change("세종특별자치시", ELSEWHERE)
+    work24.bring(store)
     header = "position_title,company_name,deadline_date,location"
     file = read_postings(f"{header}\n경리,가상,2026-12-31,세종".encode(), "a.csv")
     store.put_postings(file.records, file.raw)
@@ -109,9 +88,9 @@ def test_a_crawl_of_one_region_closes_nothing_of_another_and_nothing_of_a_file(
     # when
     work24.open = [1, 2]
     work24.answers(work24.list_page)
-    run(work24, store, regions=("36110",))
+    work24.bring(store, regions=("36110",))
     work24.open = [1]
-    arrival = run(work24, store, NEXT, regions=("36110",))
+    arrival = work24.bring(store, NEXT, regions=("36110",))
 
     # then
     assert arrival.closed == ("K1202611000002",)
@@ -136,7 +115,7 @@ def test_a_service_that_cannot_narrow_its_list_is_narrowed_here(
     senuri.answers(answer)
 
     # when
-    arrival = run(senuri, store, regions=("36110",))
+    arrival = senuri.bring(store, regions=("36110",))
 
     # then: the unknown place goes in as the list has it, without asking for its detail
     assert [one.region for one in store.postings().values()] == ["세종 세종시", None]
@@ -147,7 +126,7 @@ def test_a_service_that_cannot_narrow_its_list_is_narrowed_here(
 def test_what_a_service_itself_calls_closed_is_closed(named: "Named", store: Store) -> None:
     # given
     senuri = named("senuri")
-    run(senuri, store)
+    senuri.bring(store)
 
     # when
     senuri.answers(
@@ -157,7 +136,7 @@ def test_what_a_service_itself_calls_closed_is_closed(named: "Named", store: Sto
             else senuri.list_page(query)
         )
     )
-    arrival = run(senuri, store, NEXT)
+    arrival = senuri.bring(store, NEXT)
 
     # then
     assert arrival.closed == ("SN-RECR_000000000000001",)
@@ -178,7 +157,7 @@ def test_an_archive_is_read_from_its_end_back_to_where_all_has_ended(
     )
 
     # when
-    arrival = run(gojobs, store)
+    arrival = gojobs.bring(store)
 
     # then
     asked = [query["pageNo"] for query in gojobs.server.asked]
@@ -192,7 +171,7 @@ def test_saramin_counts_pages_from_nought_and_has_its_own_code_of_sejong(
 ) -> None:
     saramin = named("saramin")
 
-    run(saramin, store, regions=("36110",))
+    saramin.bring(store, regions=("36110",))
 
     assert [query["start"] for query in saramin.server.asked] == ["0", "1"]
     assert {query["loc_cd"] for query in saramin.server.asked} == {"118000"}
