@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matcher.matching import Matcher
     from matcher.records import Posting, Trainee
     from matcher.skills import CourseTable, HeldSkill, SkillTable
+    from service.consent import ConsentGate
     from service.emails.mailer import Mailer
     from service.store import Store
 
@@ -43,7 +44,7 @@ class Services:
     ) -> None:
         self.settings, self._threads = settings, threads
         self._given_store, self._given_encoder = store, encoder
-        self._matcher: Matcher | None = None
+        self._matcher: ConsentGate | None = None
         self._index: MatchIndex | None = None
         self._note: str | None = None
         self._loaded: tuple[str, ...] = ()
@@ -100,8 +101,8 @@ class Services:
         return Recipe(encoder.name, encoder.revision, encoder.dimension, TEXT_VERSION)
 
     @property
-    def matcher(self) -> "Matcher":
-        """The matcher over the newest snapshot and the store as it is now."""
+    def matcher(self) -> "ConsentGate":
+        """The matcher over the newest snapshot and the store as it is now, behind the consents."""
         with self._lock:
             if monotonic() - self._looked >= LOOK_AGAIN_S:
                 state = self._state()
@@ -144,11 +145,12 @@ class Services:
         snapshot = current.read_text("utf-8") if current.exists() else ""
         return snapshot, str(self.store.generation())
 
-    def _load(self) -> "Matcher":
+    def _load(self) -> "ConsentGate":
         """The store as it is now, over the newest snapshot that can be used."""
         from embeddings.manifest import SnapshotError, open_snapshot
         from matcher.indexing import MatchIndex
         from matcher.matching import Matcher
+        from service.consent import ConsentGate
 
         try:
             snapshot = open_snapshot(self.snapshots, self.recipe)
@@ -158,7 +160,7 @@ class Services:
                 raise
             logger.warning("keeping the snapshot at work: %s", error)
             self._note = str(error)
-        return Matcher(
+        matcher = Matcher(
             self.store.trainees(),
             self.store.postings(),
             self._index,
@@ -166,6 +168,7 @@ class Services:
             cleared=self.store.clearances(),
             skills=self.skills,
         )
+        return ConsentGate(matcher)
 
 
 def open_services(settings: Settings | None = None, *, threads: int | None = None) -> Services:

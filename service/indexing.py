@@ -9,22 +9,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did: records indexed, texts that had to be encoded, the snapshot's name."""
+    """What a build did: records indexed, texts that had to be encoded, the snapshot's name;
+    ``left_out`` have not agreed to be matched."""
 
     trainees: int
     postings: int
     encoded: int
     snapshot: str
+    left_out: int = 0
 
 
 def build_index(services: "Services", *, progress: bool = False) -> Built:
-    """Index the store as it is now; unchanged texts come from the vector cache."""
+    """Index the postings, and the people who agreed; unchanged texts come from the vector cache."""
     from embeddings.manifest import write_snapshot
     from matcher.indexing import MatchIndex
+    from service.consent import agreed
 
-    trainees, postings = services.store.trainees(), services.store.postings()
+    everybody, postings = services.store.trainees(), services.store.postings()
+    trainees = agreed(everybody, "matching", services.today())
     index = MatchIndex.build(trainees, postings, services.encoder, progress=progress)
     counts = {"trainees": len(trainees), "postings": len(postings)}
     snapshot = write_snapshot(services.snapshots, index.save, services.recipe, counts)
     encoded = getattr(services.encoder, "misses", 0)
-    return Built(len(trainees), len(postings), encoded, snapshot.path.name)
+    left_out = len(everybody) - len(trainees)
+    return Built(len(trainees), len(postings), encoded, snapshot.path.name, left_out)

@@ -48,7 +48,7 @@ def check_identity(posting: Posting) -> Iterator[Finding]:
     """A missing, struck-out or merely personal name, and a business number that cannot be one.
 
     ``000-…`` stands for "none is stated"."""
-    name = posting.company
+    name = posting.company or ""
     if _names_nobody(name):
         yield _finding("employer-nameless", name, "company", _NAMELESS, held=True)
     elif _person().fullmatch(name.strip()):

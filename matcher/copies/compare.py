@@ -54,7 +54,9 @@ def strength(a: Face, b: Face) -> float:
 
 def one_employer(a: Face, b: Face) -> bool:
     """Whether both offer for the same employer, an agency's named client included."""
-    if a.owner == b.owner or (a.business_number and a.business_number == b.business_number):
+    if a.owner and a.owner == b.owner:
+        return True
+    if a.business_number and a.business_number == b.business_number:
         return True
     return _names(a, b) or _names(b, a)
 

@@ -60,7 +60,7 @@ class Face:
         body = folded(posting.body).casefold()
         client = _client(body)
         title = read_title(posting.title, client or posting.employer.key, posting.region)
-        agency = bool(client or title.agency or _STAFFING.search(posting.company))
+        agency = bool(client or title.agency or _STAFFING.search(posting.company or ""))
         where = f"{posting.region or ''} {posting.address or ''}".strip()
         return cls(
             id=posting.id,
@@ -88,7 +88,7 @@ class Face:
 
     @property
     def owner(self) -> str:
-        """Who offers the job, as far as the posting tells."""
+        """Who offers the job, as far as the posting tells; empty where it does not."""
         return self.client or self.employer
 
 

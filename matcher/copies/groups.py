@@ -78,7 +78,7 @@ def _pairs(faces: Sequence[Face]) -> Iterator[tuple[Face, Face]]:
 def block_keys(face: Face) -> Iterator[tuple[object, ...]]:
     """What a posting shares with every posting that may be its copy."""
     heads = {face.title.core[:HEAD], face.title.opening[:HEAD], "".join(face.title.words)[:HEAD]}
-    owners = {face.owner, face.employer, face.business_number} - {None}
+    owners = {face.owner, face.employer, face.business_number} - {None, ""}
     yield from (("employer", owner, head) for owner in owners for head in heads)
     if face.number:
         yield ("number", *face.number)

@@ -28,6 +28,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "CSV(.csv), 엑셀(.xlsx) 또는 JSON Lines(.jsonl) 파일로 저장해 주십시오."
+_NO_SHEETS = "시트가 없는 파일입니다."
 _AS_XLSX = "엑셀에서 열어 .xlsx(Excel 통합 문서)로 다시 저장해 주십시오."
 
 
@@ -51,10 +52,15 @@ class Content:
         return None
 
     def notes_on(self, read: Table) -> tuple[str, ...]:
-        """The notes of the file, and the names of the sheets that were not read."""
+        """The notes of the file, and of several sheets which was read and which were not."""
         others = [table.name for table in self.tables if table is not read and table.head]
-        told = f"다른 시트는 읽지 않았습니다: {', '.join(others)}"
-        return (*self.notes, told) if others else self.notes
+        if not others:
+            return self.notes
+        told = (
+            f"‘{read.name}’ 시트만 읽고 다른 시트는 읽지 않았습니다: {', '.join(others)} "
+            "(다른 시트는 --sheet 이름 으로 고릅니다)"
+        )
+        return (*self.notes, told)
 
 
 @dataclass(frozen=True)
@@ -65,20 +71,26 @@ class Found:
     notes: tuple[str, ...]
 
 
-def open_file(source: Path | bytes, name: str = "") -> Content:
-    """What a file holds; raises ``UnreadableFile`` where nothing can be read."""
+def open_file(source: Path | bytes, name: str = "", sheet: str | None = None) -> Content:
+    """What a file holds, of a workbook the one ``sheet`` if it is named.
+
+    Raises ``UnreadableFile`` where nothing can be read, or no sheet has that name.
+    """
     suffix = Path(name or (source.name if isinstance(source, Path) else "")).suffix.lower()
     if suffix not in (*NAMED, *_TABLES):
         raise UnreadableFile(Rejection(0, "", f"읽을 수 없는 파일 종류입니다({suffix}).", _SAVE_AS))
     data = _bytes(source)
+    book = suffix not in NAMED and (data.startswith(_ZIP) or suffix in (".xlsx", ".xlsm"))
+    if sheet is not None and not book and not data.startswith(_OLE):
+        raise UnreadableFile(Rejection(0, "", _NO_SHEETS, "--sheet 없이 다시 가져와 주십시오."))
     if suffix in NAMED:
         return Content(rows=NAMED[suffix](data))
     if data.startswith(_OLE):
         raise UnreadableFile(_ole(data))
-    if data.startswith(_ZIP) or suffix in (".xlsx", ".xlsm"):
+    if book:
         from matcher.ingest.tables import workbook
 
-        tables, notes = workbook(data)
+        tables, notes = workbook(data, sheet)
         return Content(tables=tables, notes=notes)
     if suffix == ".xls":
         raise UnreadableFile(Rejection(0, "", "예전 엑셀 형식(.xls)은 읽지 못합니다.", _AS_XLSX))

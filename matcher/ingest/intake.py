@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from matcher.ingest.cures import cure_of
+from matcher.ingest.serials import caution, follows_lines
 from matcher.records import Posting, Trainee
 
 T = TypeVar("T", Posting, Trainee)
@@ -49,12 +50,16 @@ class RowProblem(Exception):  # noqa: N818 - never leaves this package
 
 @dataclass(frozen=True)
 class Intake(Generic[T]):
-    """The records of one file in file order, each with its raw row as JSON under its id."""
+    """The records of one file in file order, each with its raw row as JSON under its id.
+
+    ``lines`` are the lines of the file they stand in, by id.
+    """
 
     records: tuple[T, ...]
     rejected: tuple[Rejection, ...]
     raw: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict)
 
     @property
     def rejected_rows(self) -> int:
@@ -99,34 +104,57 @@ def take_in(
     shown: Callable[[object], str],
     notes: Iterable[str] = (),
     kept: Callable[[Mapping[str, object]], Mapping[str, object]] = dict,
+    unread: Callable[[T, Draft], Iterable[str]] = lambda *_: (),
 ) -> Intake[T]:
     """Turn rows into records; a bad row is listed and never stops a good one.
 
     ``notes`` are those about the file as a whole, put before those about rows; ``kept`` is what
-    may stay of a raw row.
+    may stay of a raw row; ``unread`` notes what of a record nobody could understand.
     """
     records: dict[str, T] = {}
     raw: dict[str, str] = {}
     rejected: list[Rejection] = []
+    lines: dict[str, int] = {}
     remarks: dict[str, list[int]] = {}
+    column = "id"
+    made: T
+    drafted: Draft
     for row in rows:
         try:
             made, drafted = _record(row, draft, record)
-            if records.get(made.id, made) != made:
-                column = drafted.columns.get("id", "id")
+            column = drafted.columns.get("id", "id")
+            if made.id in records and not _same_but_seen(records[made.id], made):
                 raise _Refused([RowProblem(column, made.id, drafted.twice)])
         except _Refused as refused:
             rejected += (_rejection(row, problem, shown) for problem in refused.problems)
             continue
         if made.id in records:
             remarks.setdefault(_REPEATED, []).append(row.number)
-            continue
+            if not _seen_later(made, records[made.id]):
+                continue
         records[made.id] = made
+        lines[made.id] = row.number
         raw[made.id] = as_json(kept(row.cells))
-        for remark in drafted.notes:
+        for remark in (*drafted.notes, *unread(made, drafted)):
             remarks.setdefault(remark, []).append(row.number)
-    told = (*notes, *(_note(*item) for item in remarks.items()))
-    return Intake(tuple(records.values()), tuple(rejected), raw, told)
+    told = [*notes, *(line_note(*item) for item in remarks.items())]
+    if follows_lines([(line, id) for id, line in lines.items()], len(rejected)):
+        told.append(caution(column, people=record is Trainee))
+    told = list(dict.fromkeys(told))
+    return Intake(tuple(records.values()), tuple(rejected), raw, tuple(told), lines)
+
+
+def _same_but_seen(one: Posting | Trainee, other: Posting | Trainee) -> bool:
+    """Whether they differ at most in the day they were last confirmed, which is no content."""
+    if isinstance(one, Trainee) or isinstance(other, Trainee):
+        return one == other
+    return one == other.model_copy(update={"seen": one.seen})
+
+
+def _seen_later(one: Posting | Trainee, other: Posting | Trainee) -> bool:
+    if isinstance(one, Trainee) or isinstance(other, Trainee) or one.seen is None:
+        return False
+    return other.seen is None or one.seen > other.seen
 
 
 def _rejection(row: Row, problem: RowProblem, shown: Callable[[object], str]) -> Rejection:
@@ -169,7 +197,8 @@ def as_json(cells: Mapping[str, object]) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _note(remark: str, numbers: list[int]) -> str:
+def line_note(remark: str, numbers: list[int]) -> str:
+    """A remark with the lines it is about, the first ten by number."""
     rows = ", ".join(map(str, numbers[:10]))
     more = f" 외 {len(numbers) - 10}개 행" if len(numbers) > 10 else ""
     return f"{remark}: {rows}행{more}"

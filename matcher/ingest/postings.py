@@ -12,6 +12,7 @@ from matcher.ingest.mapping import ColumnMapping, Saved, mapped
 from matcher.ingest.mapping.posting import posting_draft
 from matcher.ingest.persons import without_persons
 from matcher.ingest.sources import FEEDS, SOURCES, Source
+from matcher.ingest.unread import unread
 from matcher.records import Posting
 from matcher.values import parse_hours, parse_regions
 
@@ -26,13 +27,15 @@ def read_postings(
     *,
     mapping: ColumnMapping | None = None,
     saved: Saved | None = None,
+    sheet: str | None = None,
 ) -> Intake[Posting]:
     """Read postings of any source in ``SOURCES``, told by the header, or by a mapping.
 
-    ``name`` is the file's name where ``source`` is bytes; ``saved`` finds confirmed mappings.
+    ``name`` is the file's name where ``source`` is bytes; ``saved`` finds confirmed mappings;
+    ``sheet`` is the one to read of a workbook.
     Raises ``UnknownHeader`` with a proposal, and ``UnreadableFile``.
     """
-    content = open_file(source, name)
+    content = open_file(source, name, sheet)
     if mapping is None and (found := content.known(lambda header: _source_of(header) is not None)):
         return _taken(found.rows, _draft, found.notes)
     table = mapped(content, "postings", mapping, saved)
@@ -48,7 +51,7 @@ def _taken(
         made = draft(row)
         return replace(made, fields=without_persons(made.fields))
 
-    return take_in(rows, masked, Posting, shown, notes, _raw)
+    return take_in(rows, masked, Posting, shown, notes, _raw, unread)
 
 
 def _raw(cells: Mapping[str, object]) -> Mapping[str, object]:

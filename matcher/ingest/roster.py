@@ -5,7 +5,7 @@ will do. A consent counts only with its date.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from matcher.ingest.careers import parse_career_entry
@@ -78,7 +78,7 @@ def draft(cells: Mapping[str, object]) -> Draft:
         "skills": _split(found.get("skills")),
         "licences": _split(found.get("licences")),
         "desired": _wishes(found, notes, bad),
-        "consents": _consents(found, "consents.matching" in named, notes, bad),
+        "consents": _consents(found, named, notes, bad),
     }
     return Draft(fields, _COLUMNS, tuple(notes), tuple(bad))
 
@@ -143,15 +143,15 @@ def _status(text: str, bad: list[RowProblem]) -> str | None:
 
 def _consents(
     found: Mapping[str, str | None],
-    asked_of_matching: bool,
+    named: Collection[str | None],
     notes: list[str],
     bad: list[RowProblem],
 ) -> dict[str, date | None]:
-    """The day of each consent. Without a column for matching, whoever agreed to the weekly mail
-    agreed to be matched for it on that day, and the notes say so."""
-    names = ("matching", "weekly_mail", "employer_search")
-    given = {name: _consent(found, f"consents.{name}", notes, bad) for name in names}
-    if not asked_of_matching and given["weekly_mail"]:
+    """The day of each consent that has a column. Without one for matching, whoever agreed to the
+    weekly mail agreed to be matched for it on that day, and the notes say so."""
+    asked = (n for n in ("matching", "weekly_mail", "employer_search") if f"consents.{n}" in named)
+    given = {name: _consent(found, f"consents.{name}", notes, bad) for name in asked}
+    if "matching" not in given and given.get("weekly_mail"):
         given["matching"] = given["weekly_mail"]
         notes.append(_FROM_MAIL)
     return given

@@ -9,26 +9,35 @@ from matcher.ingest.intake import Rejection, RowProblem, UnreadableFile
 from matcher.ingest.sheet import COLUMNS, Line, Table
 
 _LETTERS = "글자가 깨진 행입니다. 파일을 UTF-8로 다시 저장해 주십시오."
-_QUOTES = "따옴표가 맞지 않는 행입니다. 여는 따옴표와 닫는 따옴표를 맞추어 주십시오."
+_PAIRED = "여는 따옴표와 닫는 따옴표를 맞추어 주십시오."
+_QUOTES = f"따옴표가 맞지 않는 행입니다. {_PAIRED}"
 _SEPARATORS = ",\t;|"
 _LOOKED_AT = 40
+LINES = 1_000_000
+"""The most lines of a file; a row may have several."""
+REREAD = 1_000_000
+"""Lines that are read again after quotes that never close; each such row reads all that follow."""
+
+_MANY = f"줄이 너무 많습니다({LINES:,}줄 넘음)."
+_UNCLOSED = "닫히지 않은 따옴표가 많아 행을 나눌 수 없습니다."
 
 
 def separated(data: bytes) -> Table:
     """The table of a CSV, TSV or text file; raises ``UnreadableFile``."""
     lines, damaged = decode(data)
-    separator = _separator(lines)
-    width = max((line.count(separator) for line in lines), default=0)
+    width = max((line.count(one) for one in _SEPARATORS for line in lines), default=0)
     if width > COLUMNS * 20:
         cure = f"열을 {COLUMNS}개 이하로 줄여 주십시오."
         raise UnreadableFile(Rejection(0, "", "열이 너무 많습니다.", cure))
-    return Table(_lines(lines, damaged, separator))
+    return Table(_lines(lines, damaged, _separator(lines)))
 
 
 def decode(data: bytes) -> tuple[list[str], frozenset[int]]:
     """Lines, and the numbers of those that neither UTF-8 nor cp949 can read."""
     if wide := _utf16(data):
         data = data.decode(wide, "replace").encode("utf-8", "replace")
+    if max(map(data.count, (b"\n", b"\r"))) > LINES:
+        raise UnreadableFile(Rejection(0, "", _MANY, "나누어 주십시오."))
     lines = data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
     decoded, damaged = _decode_lines(lines, "utf-8")
     if damaged:
@@ -82,7 +91,7 @@ def _evenness(lines: list[str], separator: str) -> int:
 
 def _lines(lines: list[str], damaged: frozenset[int], separator: str) -> Iterator[Line]:
     """Rows with their first line; after a broken quote, reading resumes a line later."""
-    start = 0
+    start = reread = 0
     while start < len(lines):
         rest = map(lines.__getitem__, range(start, len(lines)))
         reader = csv.reader(rest, delimiter=separator, strict=True)
@@ -94,5 +103,8 @@ def _lines(lines: list[str], damaged: frozenset[int], separator: str) -> Iterato
                 yield Line(first, cells, RowProblem("", "", _LETTERS) if unreadable else None)
             return
         except csv.Error:
+            reread += start + reader.line_num - begun
+            if reread > REREAD:
+                raise UnreadableFile(Rejection(begun + 1, "", _UNCLOSED, _PAIRED)) from None
             yield Line(begun + 1, [], RowProblem("", "", _QUOTES))
             start = begun + 1

@@ -11,14 +11,12 @@ from math import isfinite
 from typing import Any
 
 from matcher.ingest.intake import Rejection, UnreadableFile
-from matcher.ingest.sheet import HEAD, ROWS, Line, Table
+from matcher.ingest.sheet import HEAD, ROWS, Line, Table, spaced
+from matcher.ingest.zips import TooLarge, opened
 
 UNPACKED = 100 * 1024 * 1024
-RATIO = 200
-"""The most a part above ``SMALL`` bytes may have been packed; sheets are about 1:10 to 1:50."""
-SMALL = 1024 * 1024
-LARGE = 4 * SMALL
-PIECE = SMALL // 2
+LARGE = 4 * 1024 * 1024
+PIECE = 512 * 1024
 CELLS = 1_000_000
 SHEETS = 50
 
@@ -37,27 +35,27 @@ _NO_VALUE = "계산값이 없는 수식 칸은 비워 두었습니다(엑셀에�
 _ERROR = "오류가 난 수식 칸(#N/A 등)은 비워 두었습니다"
 
 
-def workbook(data: bytes) -> tuple[tuple[Table, ...], tuple[str, ...]]:
-    """Every sheet, visible ones first, and notes on what could not be read of them.
+def workbook(data: bytes, only: str | None = None) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+    """Every sheet, visible ones first, or ``only`` one; and notes on what could not be read.
 
-    Raises ``UnreadableFile`` for what is no workbook, or too much of one, before unpacking it.
+    Raises ``UnreadableFile`` for what is no workbook, or too much of one, before unpacking it,
+    and with the names of the sheets where none is called ``only``.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data, UNPACKED) as archive:
             _guard(archive)
-            return _sheets(data, archive)
+            return _sheets(data, archive, only)
     except UnreadableFile:
         raise
+    except TooLarge:
+        found = "엑셀 파일을 풀면 너무 커집니다."
+        raise UnreadableFile(Rejection(0, "", found, _TOO_BIG)) from None
     except Exception as error:  # openpyxl raises whatever its many parts raise on a damaged file
         raise UnreadableFile(Rejection(0, "", "엑셀 파일을 열 수 없습니다.", _CURE)) from error
 
 
 def _guard(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
-    bomb = any(p.file_size > max(SMALL, RATIO * p.compress_size) for p in parts)
-    if bomb or sum(part.file_size for part in parts) > UNPACKED:
-        found = "엑셀 파일을 풀면 너무 커집니다."
-        raise UnreadableFile(Rejection(0, "", found, _TOO_BIG))
     large = (part for part in parts if part.file_size > LARGE and part.filename.endswith(".xml"))
     if any(_endless(archive.read(part)) for part in large):
         raise UnreadableFile(Rejection(0, "", "엑셀 파일을 열 수 없습니다.", _CURE))
@@ -76,7 +74,9 @@ def _endless(xml: bytes) -> bool:
     )
 
 
-def _sheets(data: bytes, archive: zipfile.ZipFile) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+def _sheets(
+    data: bytes, archive: zipfile.ZipFile, only: str | None
+) -> tuple[tuple[Table, ...], tuple[str, ...]]:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
@@ -84,7 +84,7 @@ def _sheets(data: bytes, archive: zipfile.ZipFile) -> tuple[tuple[Table, ...], t
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         tables: list[Table] = []
         notes: list[str] = []
-        for sheet in book.worksheets[:SHEETS]:
+        for sheet in _wanted(book.worksheets, only):
             facts = _Facts.of(archive.read(sheet._worksheet_path))
             lines, errors = _lines(sheet)
             lines = _filled(lines, facts.merges)
@@ -92,6 +92,17 @@ def _sheets(data: bytes, archive: zipfile.ZipFile) -> tuple[tuple[Table, ...], t
             told = [*facts.notes, *([f"{_ERROR}: {errors}칸"] if errors else [])]
             notes += [f"‘{sheet.title}’ 시트: {one}" for one in told]
     return tuple(sorted(tables, key=lambda table: table.hidden)), tuple(notes)
+
+
+def _wanted(sheets: list[Any], only: str | None) -> list[Any]:
+    if only is None:
+        return sheets[:SHEETS]
+    titles = [spaced(sheet.title) for sheet in sheets]
+    if spaced(only) not in titles:
+        found = f"‘{only}’ 시트가 없습니다."
+        cure = f"다음 가운데 골라 주십시오: {', '.join(titles[:SHEETS])}"
+        raise UnreadableFile(Rejection(0, "", found, cure))
+    return [sheets[titles.index(spaced(only))]]
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,15 @@ def read_trainees(
     *,
     mapping: ColumnMapping | None = None,
     saved: Saved | None = None,
+    sheet: str | None = None,
 ) -> Intake[Trainee]:
     """Read trainees from JSON lines, or from CSV or XLSX with the roster's headers or mapped.
 
-    ``name`` is the file's name where ``source`` is bytes; ``saved`` finds confirmed mappings.
+    ``name`` is the file's name where ``source`` is bytes; ``saved`` finds confirmed mappings;
+    ``sheet`` is the one to read of a workbook.
     Raises ``UnknownHeader`` with a proposal, and ``UnreadableFile``.
     """
-    content = open_file(source, name)
+    content = open_file(source, name, sheet)
     if mapping is None and (found := content.known(roster.recognises)):
         return take_in(map(_kept, found.rows), _draft, Trainee, shape, found.notes)
     table = mapped(content, "trainees", mapping, saved)

@@ -10,15 +10,18 @@ from matcher.records.base import Id, Name, Record, Text
 
 
 class Employer(Record):
-    """Who offers the job (구인 기업)."""
+    """Who offers the job (구인 기업); without a name it is held back until somebody asks."""
 
-    name: Name
+    name: Text = None
     business_number: Text = None
     industry: Text = None
 
     @cached_property
     def key(self) -> str:
-        """The name without its legal form: ``㈜ 보기`` and ``보기 주식회사`` are one."""
+        """The name without its legal form: ``㈜ 보기`` and ``보기 주식회사`` are one.
+
+        Empty where the name is unknown: two such are not one employer.
+        """
         return values.company_key(self.name)
 
 
@@ -28,7 +31,7 @@ class Posting(Record):
     id: Id
     source: Name
     title: Name
-    company: Name
+    company: Text = None
     business_number: Text = None
     industry: Text = None
     functions: tuple[Name, ...] = ()

@@ -10,6 +10,8 @@ from matcher.records.base import Id, Name, Record, Text
 CourseStatus = Literal["수료", "수강중"]
 WishName = Literal["employment", "hours", "days", "pay", "place", "commute", "remote", "avoid"]
 """The wishes that a trainee can turn into a limit; the same names serve ``--ignore``."""
+Use = Literal["matching", "weekly_mail", "employer_search"]
+"""What somebody agrees to: 상담·추천, 주간 메일, 구인기업 공개."""
 
 
 class Course(Record):
@@ -48,11 +50,19 @@ class Wishes(Record):
 
 
 class Consents(Record):
-    """The day each purpose was agreed to (동의일); ``None`` is no consent."""
+    """The day each use was agreed to (동의일); ``None`` is no consent, and unknown is none.
+
+    Mail and employer search rest on matching (상담·추천): without it nobody is ranked at all.
+    """
 
     matching: date | None = None
     weekly_mail: date | None = None
     employer_search: date | None = None
+
+    def allow(self, use: Use, day: date) -> bool:
+        """Whether a use was agreed to by ``day``."""
+        given: tuple[date | None, ...] = (self.matching, getattr(self, use))
+        return all(one is not None and one <= day for one in given)
 
 
 class Trainee(Record):

@@ -1,6 +1,7 @@
 """The table of courses (과정표): what each course verifies, from when to when."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,9 @@ from matcher.skills.spelling import compact
 from matcher.skills.tables import Cells, TableError, beneath, edited, listed, packaged, read_rows
 
 COLUMNS = ("course", "aliases", "valid_from", "valid_to", "goal", "hours", "skills", "trades")
+
+
+_HOURS = re.compile("[0-9]{1,5}")
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def packaged_courses() -> CourseTable:
 def _course(cells: Cells) -> TaughtCourse:
     if not compact(cells["course"]):
         raise TableError("course: found nothing; write the course's name")
-    if cells["hours"] and not cells["hours"].isdecimal():
+    if cells["hours"] and not _HOURS.fullmatch(cells["hours"]):
         raise TableError(f"hours: found {cells['hours']!r}; write a whole number or nothing")
     first, last = _day(cells, "valid_from"), _day(cells, "valid_to")
     if first and last and last < first:

@@ -34,20 +34,17 @@ def read_rows(
 ) -> list[Row]:
     """The lines of a table; raises ``TableError`` that lists every bad line at once."""
     reader = csv.DictReader(io.StringIO(normalize("NFC", text)), strict=True)
-    if tuple(reader.fieldnames or ()) != tuple(columns):
-        raise TableError(
-            f"{name}, row 1: found the columns {', '.join(reader.fieldnames or ()) or 'none'}; "
-            f"expected {', '.join(columns)}"
-        )
     rows, bad = list[Row](), list[str]()
     try:
+        _check_header(reader.fieldnames or (), columns, name)
         for cells in reader:
             try:
                 rows.append(build(_whole(cells)))
             except TableError as error:
                 bad.append(f"{name}, row {reader.line_num}, {error}")
     except csv.Error as error:
-        bad.append(f"{name}, row {reader.line_num}: {error}; put texts with commas in quotes")
+        row = reader.line_num + 1
+        bad.append(f"{name}, row {row}: {error}; put texts with commas in quotes")
     if bad:
         raise TableError("\n".join(bad))
     return rows
@@ -62,6 +59,14 @@ def beneath(base: Iterable[Row], own: Iterable[Row], key: Callable[[Row], str]) 
     """The lines of the base whose key none of a centre's own lines has."""
     replaced = set(map(key, own))
     return [row for row in base if key(row) not in replaced]
+
+
+def _check_header(found: Sequence[str], columns: Sequence[str], name: str) -> None:
+    if tuple(found) != tuple(columns):
+        raise TableError(
+            f"{name}, row 1: found the columns {', '.join(found) or 'none'}; "
+            f"expected {', '.join(columns)}"
+        )
 
 
 def _whole(cells: Mapping[str | None, object]) -> Cells:

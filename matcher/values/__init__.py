@@ -6,7 +6,8 @@ from matcher.values.education import Education, parse_education, parse_education
 from matcher.values.employment import parse_employment_set, parse_employment_types
 from matcher.values.hours import Hours, parse_holiday, parse_hours
 from matcher.values.names import company_key, keco2018_of, parse_headcount, parse_jobs_cd
-from matcher.values.pay import Pay, Probation, parse_pay
+from matcher.values.nothing import says_nothing
+from matcher.values.pay import Pay, Probation, lacks_period, parse_pay
 from matcher.values.preference import Preference, parse_preference
 from matcher.values.region import (
     ABROAD,
@@ -35,6 +36,7 @@ __all__ = [
     "clean_text",
     "company_key",
     "keco2018_of",
+    "lacks_period",
     "lies_in",
     "minimum_wage",
     "parse_address",
@@ -54,6 +56,7 @@ __all__ = [
     "parse_regions",
     "parse_towns",
     "region_name",
+    "says_nothing",
     "town_name",
     "unescape",
     "unknown_places",

@@ -21,6 +21,7 @@ _UNIT = re.compile("|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _UNITS
 _PROBATION = re.compile(
     r"수습(?:\s?기간)?\s?:?\s?(?:(?P<months>[0-9]{1,2})\s?개월)?[^0-9]{0,10}(?:(?P<percent>[0-9]{2,3})\s?%)?"
 )
+_NEGATIVE = re.compile(r"(?:^|[\s(:])[-△▲]$")
 _MONTH_HOURS = 209 / 48
 """Paid hours of a month for one paid hour of a week: the official 209 for 40 + 8 hours."""
 
@@ -116,13 +117,26 @@ def parse_pay(
         unit = "Y"
     if re.search(r"최저\s?(?:시급|임금)", text) and not amounts:
         return Pay(unit="H", legal_minimum=True)
-    if unit is None or "주급" in text:
+    if unit is None or "주급" in text or _negative(text, amounts):
         return Pay()
     low, high = _range_of(text, amounts) if amounts else (_won(min_sal), _won(max_sal))
     ends = [won for won in (low, high) if won is not None]
     if not ends or ends[0] > ends[-1]:
         return Pay()
     return Pay(unit, low, high, lecture="강사료" in text, probation=_probation(probation))
+
+
+def lacks_period(raw: str | None) -> bool:
+    """Whether an amount is stated and nothing says for what: ``2,300,000원``."""
+    text = folded(raw)
+    amounts = _inherit_scale(find_amounts(text), text)
+    stated = bool(amounts) and not _negative(text, amounts) and "주급" not in text
+    return stated and not parse_pay(raw).known and _unit_of(text, amounts) is None
+
+
+def _negative(text: str, amounts: list[Amount]) -> bool:
+    """Whether a minus stands at the first amount: no wage is less than nothing."""
+    return bool(amounts) and _NEGATIVE.search(text[: amounts[0].start]) is not None
 
 
 def _probation(found: re.Match[str] | None) -> Probation | None:

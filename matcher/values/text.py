@@ -21,6 +21,11 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _DASHES = str.maketrans(dict.fromkeys("〜∼˜∽", "~") | dict.fromkeys("‐‑‒–—―−", "-"))
 
 
+_SIGNS = "!-%'-~가-힣一-鿿·ㆍ～㈜㈔↑"
+_PLAIN = re.compile(f"[{_SIGNS}]+(?: [{_SIGNS}]+)*")
+"""What is clean as it stands, as most cells are: composed letters, single blanks, no ``&``."""
+
+
 def unescape(raw: str) -> str:
     """Resolve entities until nothing changes: feeds escape twice and thrice."""
     text = _AND.sub("&", raw)
@@ -41,6 +46,8 @@ def _resolve(found: re.Match[str]) -> str:
 def clean_text(raw: str | None) -> str | None:
     """Text as a reader sees it: NFC, no invisible characters, single blanks; empty is ``None``."""
     text = raw or ""
+    if _PLAIN.fullmatch(text):
+        return text
     for turn in range(_ROUNDS + 1):
         before = text if turn < _ROUNDS else text.replace("&", "")
         text = unicodedata.normalize("NFC", INVISIBLE.sub("", unescape(before)))

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from embeddings.checksums import SnapshotError
 from matcher.person import NothingToSearch
 from service.api.desk import DeskFullError
+from service.consent import NoConsentError
 
 MESSAGES = {
     400: "요청을 이해하지 못했습니다. 보내신 내용을 확인해 주십시오.",
@@ -98,6 +99,9 @@ def install(app: FastAPI, respond: Respond) -> None:
     app.add_exception_handler(DeskFullError, handler(lambda _: refused(503, "busy")))
     app.add_exception_handler(NothingToSearch, handler(_nothing_to_search))
     app.add_exception_handler(SnapshotError, handler(lambda _: NotReadyError()))
+    app.add_exception_handler(
+        NoConsentError, handler(lambda error: RefusedError(403, "no_consent", str(error)))
+    )
 
 
 def _nothing_to_search(error: NothingToSearch) -> RefusedError:

@@ -90,6 +90,11 @@ class RecordStore(Protocol):
     ) -> None:
         """A finding need not hold the posting back."""
 
+    def hold_again(
+        self, posting_id: str, fingerprint: str, reason: str, by: str, at: datetime, /
+    ) -> bool:
+        """Take a clearance back; False where there is none."""
+
     def clearances(self) -> Mapping[str, frozenset[str]]:
         """The cleared fingerprints of each posting that has any."""
 

@@ -32,6 +32,7 @@ Top = Annotated[int, Query(ge=1, le=100, description="몇 건까지(1~100)")]
 _ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"model": ErrorOut, "description": text}
     for status, text in {
+        403: "상담·추천에 동의하지 않은 훈련생입니다",
         404: "그 번호의 기록이 없습니다",
         422: "보내신 값이 맞지 않습니다",
         503: "지금은 답할 수 없습니다",

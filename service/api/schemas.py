@@ -20,6 +20,7 @@ _MATCH: dict[str, Any] = {
     "score": 0.731204,
     "band": "강함",
     "factors": {"fit": 0.81, "wishes": 0.9, "place": 1.0},
+    "legs": {"wish_meaning": 0.31, "words": 0.24},
     "reasons": [_REASON],
     "missing": ["엑셀 실무 경험 확인이 필요합니다."],
 }
@@ -55,6 +56,7 @@ class _MatchOut(_Shape):
     score: float = Field(description="순서를 정하는 값. 클수록 가깝고, 백분율이 아닙니다.")
     band: Band = Field(description="맞음의 정도: 강함, 보통, 약함, 정보 부족")
     factors: dict[str, float] = Field(description="값을 이루는 요소(0~1)")
+    legs: dict[str, float] = Field(description="가까움(fit)에 갈래마다 보탠 값")
     reasons: list[ReasonOut] = Field(description="추천 이유 두세 가지")
     missing: list[str] = Field(description="부족하거나 확인할 점")
 

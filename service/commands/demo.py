@@ -38,7 +38,7 @@ def demo(
     keep_table(services.settings.home, "courses.csv", town_courses())
     built = build_index(services, progress=True)
     typer.echo(
-        f"보기 마을: 과정 {len(town.courses)}개, 훈련생 {built.trainees}명, "
+        f"보기 마을: 과정 {len(town.courses)}개, 훈련생 {len(town.trainees)}명, "
         f"공고 {built.postings}건 (모두 지어낸 것입니다)\n"
     )
     ranking = services.matcher.matches(SHOWN, as_of=services.today(), top=5)

@@ -17,3 +17,8 @@ def index() -> None:
         f"훈련생 {built.trainees}명, 공고 {built.postings}건을 색인했습니다. "
         f"새로 읽은 글 {built.encoded}건 ({built.snapshot})"
     )
+    if built.left_out:
+        typer.echo(
+            f"참고: 상담·추천에 동의하지 않은 훈련생 {built.left_out}명은 색인하지 않았습니다.",
+            err=True,
+        )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -42,9 +43,20 @@ def match(
         raise typer.BadParameter("name one trainee, or say --all")
     services, limits = opened(), lifted(ignore)
     day, matcher = day_of(services, as_of), services.matcher
-    for id_ in matcher.trainees if everyone else [services.store.trainee(str(trainee)).id]:
+    for id_ in _agreed(services, day) if everyone else [services.store.trainee(str(trainee)).id]:
         ranking = matcher.matches(id_, as_of=day, top=top, ignore=limits)
         show_matches(ranking, services, format)
+
+
+def _agreed(services: "Services", day: date) -> list[str]:
+    """Ids of those who may be matched; how many may not is said."""
+    from service.consent import agreed
+
+    people = services.matcher.trainees
+    ids = list(agreed(people, "matching", day))
+    if without := len(people) - len(ids):
+        typer.echo(f"참고: 상담·추천에 동의하지 않은 훈련생 {without}명은 뺐습니다.", err=True)
+    return ids
 
 
 def candidates(
@@ -96,7 +108,7 @@ def show_matches(ranking: "Ranking", services: "Services", form: Format) -> None
         posting = jobs[id_]
         facts = (posting.region, posting.working_condition, posting.pay, posting.closes)
         told = " · ".join(fact for fact in facts if fact)
-        return f"{posting.title} – {posting.company} [{id_}]\n     {told}"
+        return f"{posting.title} – {posting.company or '회사 모름'} [{id_}]\n     {told}"
 
     _show(ranking, ("trainee", "posting"), job, "건", form)
 

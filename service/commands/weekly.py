@@ -59,8 +59,10 @@ def preview(
     Example: ieum weekly preview T01 --out preview/
     """
     with _opened(as_of) as (services, day):
-        from service.emails.weekly import preview
+        from service.emails.weekly import preview, seen
 
+        # taken first: what is composed while the messages are shown was not seen
+        number = seen(services.store, as_of=day, trainees=trainees or None)
         head = _letterhead(services.settings)
         rows = [
             row
@@ -76,22 +78,30 @@ def preview(
                 typer.echo(mail.html if html else mail.text)
             else:
                 _write(out, row.trainee_id, mail)
+    if number is None:
+        typer.echo("승인을 기다리는 메일이 없습니다.")
+    else:
+        named = "".join(f" {id}" for id in trainees or ())
+        typer.echo(f"확인 번호: {number}")
+        typer.echo(f"승인하기: ieum weekly approve --by 이름 --seen {number}{named}")
 
 
 @app.command()
 def approve(
     by: Annotated[str, typer.Option("--by", help="Who approves; kept with the time.")],
+    seen: Annotated[str, typer.Option("--seen", help="The number that the preview ends with.")],
     trainees: People = None,
     as_of: AsOf = None,
 ) -> None:
-    """Release prepared messages: all of the week, or those of the named trainees.
+    """Release prepared messages, exactly as previewed: all of the week, or of the named trainees.
 
-    Example: ieum weekly approve --by 김상담 T01 T02
+    Example: ieum weekly approve --by 김상담 --seen 0f3a5c7e9b1d2468 T01 T02
     """
     with _opened(as_of) as (services, day):
         from service.emails.weekly import approve
 
-        ids = approve(services.store, as_of=day, by=by, now=_now(), trainees=trainees or None)
+        named = trainees or None
+        ids = approve(services.store, as_of=day, by=by, seen=seen, now=_now(), trainees=named)
         if missed := sorted(set(trainees or []) - set(ids)):
             raise ValueError(
                 f"{len(ids)} approved, but {len(missed)} of the named have no message that waits "

@@ -148,7 +148,7 @@ def compose(
         if posting is None or match.band not in rules.bands or taken & {*_ids(match)}:
             continue
         job = _job(posting, match, rules)
-        firm = job.facts.employer or job.facts.company
+        firm = job.facts.employer or job.facts.company or posting.id
         if firms[firm] == rules.per_employer or fault(posting, ranking.as_of, cleared):
             continue
         firms[firm] += 1

@@ -79,7 +79,7 @@ def _job_words(job: Job, today: date) -> dict[str, Any]:
     helper = monthly_pay(facts.pay, facts.month_low, facts.month_high)
     return {
         "title": facts.title,
-        "company": facts.company,
+        "company": facts.company or "회사 이름이 적혀 있지 않습니다",
         "url": facts.url,
         "rows": [
             ("근무지", facts.place or "공고에서 확인해 주십시오", None),

@@ -12,9 +12,13 @@ from service.emails.letter import Letterhead, Mail, render
 from service.emails.message import mailable
 from service.emails.showable import Copies
 from service.store import DigestRow, State, Store
-from service.store.digests import Item
+from service.store.digests import ChangedSinceSeen, Item, fingerprint
 
 LAST_WEEK = "지난 주에 보내지 않은 메일"
+CHANGED = (
+    "미리 보신 뒤에 메일이 바뀌었거나, 미리 보신 분들과 다릅니다. 아무것도 승인하지 않았습니다. "
+    "승인하실 분들로 `ieum weekly preview`를 다시 보시고, 새 확인 번호를 --seen 으로 적어 주십시오."
+)
 
 
 class Ranks(Protocol):
@@ -51,8 +55,7 @@ class Status:
 
 def may_mail(trainee: Trainee, day: date) -> bool:
     """Consent to matching and to the weekly mail, and an address that can be written to."""
-    given = (trainee.consents.matching, trainee.consents.weekly_mail)
-    return all(c is not None and c <= day for c in given) and mailable(trainee.email)
+    return trainee.consents.allow("weekly_mail", day) and mailable(trainee.email)
 
 
 def prepare(
@@ -88,14 +91,38 @@ def prepare(
     return Prepared(**lists, without_consent=len(people) - len(consenting), expired=expired)
 
 
+def seen(store: Store, *, as_of: date, trainees: Iterable[str] | None = None) -> str | None:
+    """The fingerprint of what waits for approval this week; ``None`` where nothing does."""
+    named = None if trainees is None else frozenset(trainees)
+    rows = [
+        row
+        for row in store.digests.rows(week=iso_week(as_of), state="prepared")
+        if named is None or row.trainee_id in named
+    ]
+    return fingerprint(rows) if rows else None
+
+
 def approve(
-    store: Store, *, as_of: date, by: str, now: datetime, trainees: Iterable[str] | None = None
+    store: Store,
+    *,
+    as_of: date,
+    by: str,
+    seen: str,
+    now: datetime,
+    trainees: Iterable[str] | None = None,
 ) -> list[str]:
-    """Release this week's prepared digests; ``by`` is kept. Ids of those that were approved."""
+    """Release this week's prepared digests; ``by`` is kept. Ids of those that were approved.
+
+    ``seen`` names what was previewed; raises ValueError where a digest has changed since, or
+    where other people are named than were previewed.
+    """
     name = by.strip()
     if not name or not name.isprintable():
         raise ValueError("who approves is not named; say --by NAME")
-    return store.digests.approve(iso_week(as_of), trainees, by=name, at=now)
+    try:
+        return store.digests.approve(iso_week(as_of), trainees, seen=seen, by=name, at=now)
+    except ChangedSinceSeen:
+        raise ValueError(CHANGED) from None
 
 
 def read_digest(row: DigestRow, as_of: date) -> Digest:

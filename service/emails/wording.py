@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date
 from urllib.parse import urlsplit
 
+from matcher.values import lacks_period
 from service.wording import monthly_manwon
 
 _WEEKDAYS = "월화수목금토일"
@@ -51,6 +52,11 @@ def deadline(closes: date | None, until_filled: bool, rolling: bool, today: date
 
 
 def monthly_pay(stated: str | None, low: int | None, high: int | None) -> str | None:
-    """``월 약 233만원(세전)``; ``None`` where it is not known, or stated already."""
+    """``월 약 233만원(세전)``; ``None`` where it is not known, or stated already.
+
+    Where an amount is stated without a period, that it is so.
+    """
+    if lacks_period(stated):
+        return "기간이 적혀 있지 않습니다"
     amount = monthly_manwon(stated, low, high)
     return None if amount is None else f"월 약 {amount}만원(세전)"

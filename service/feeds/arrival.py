@@ -45,21 +45,19 @@ def bring_in(
     closing = crawl.complete and not found
     gone = _gone(service, crawl, known, regions) if closing else ()
     origin = Origin("import", by=title)
+    alerts = (*crawl.problems, *found)
     if dry_run:
         plan = store.plan_postings(records)
-    else:
-        raw = {
-            id: text for id, text in crawl.raw.items() if id not in crawl.partial or id not in known
-        }
-        plan = store.put_postings(records, raw, origin=origin)
+        return Arrival(plan, gone, alerts, _counts(plan, gone, crawl))
+    raw = {id: text for id, text in crawl.raw.items() if id not in crawl.partial or id not in known}
+    with store.importing() as now:
+        plan = now.put_postings(records, raw, origin)
         if gone:
             present = (known.keys() - set(gone)) | {one.id for one in records}
-            gone = store.close_gone(service.source, present, crawl.day, origin)
-    alerts = (*crawl.problems, *found)
-    counts = _counts(plan, gone, crawl)
-    if not dry_run:
-        store.imports.record(title, "alert" if alerts else "ok", counts, " ".join(alerts), at)
-    return Arrival(plan, tuple(gone), alerts, counts)
+            gone = now.close_gone(service.source, present, crawl.day, origin)
+        counts = _counts(plan, gone, crawl)
+        now.record(title, "alert" if alerts else "ok", counts, " ".join(alerts), at)
+    return Arrival(plan, gone, alerts, counts)
 
 
 def _fuller(record: Posting, known: Mapping[str, Posting], crawl: Crawl) -> Posting:

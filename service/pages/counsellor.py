@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query
@@ -14,8 +15,9 @@ from service.api.errors import UnknownPostingError, UnknownTraineeError
 from service.api.lookup import posting_of, trainee_of
 from service.api.ports import RecordStore, Services
 from service.api.routes import RecordId, lifted_limits
+from service.consent import NoConsentError
 from service.pages.postings import findings_of
-from service.pages.site import Site
+from service.pages.site import Done, Site
 from service.pages.views import Pair, cited, from_work24, pair
 
 PAGE_SIZE = 50
@@ -37,9 +39,11 @@ def counsellor_router(site: Site) -> APIRouter:
 
     @router.get("/trainees/{id}")
     async def trainee(
-        id: RecordId, ignore: Annotated[list[str] | None, Query()] = None
+        id: RecordId,
+        ignore: Annotated[list[str] | None, Query()] = None,
+        done: Done | None = None,
     ) -> Response:
-        return await site.page("trainee.html", lambda: _matches(site, id, ignore or []))
+        return await site.page("trainee.html", lambda: _matches(site, id, ignore or []), done)
 
     @router.get("/trainees/{id}/why")
     async def why(
@@ -48,8 +52,8 @@ def counsellor_router(site: Site) -> APIRouter:
         return await site.page("why.html", lambda: _verdict(site, id, posting.strip()))
 
     @router.get("/postings/{id}")
-    async def posting(id: RecordId) -> Response:
-        return await site.page("posting.html", lambda: _candidates(site, id))
+    async def posting(id: RecordId, done: Done | None = None) -> Response:
+        return await site.page("posting.html", lambda: _candidates(site, id), done)
 
     return router
 
@@ -83,14 +87,17 @@ def _matches(site: Site, id: str, ignore: list[str]) -> Mapping[str, object]:
     services = site.services
     trainee = trainee_of(services.store, id)
     names = lifted_limits(",".join(ignore))
-    ranking = services.matcher.matches(
-        trainee, as_of=services.today(), top=FIRST_SCREEN, ignore=names
-    )
+    known = {"trainee": trainee, "skills": services.held_skills(trainee), "consented": True}
+    try:
+        ranking = services.matcher.matches(
+            trainee, as_of=services.today(), top=FIRST_SCREEN, ignore=names
+        )
+    except NoConsentError:
+        return {**known, "consented": False, "ignored": []}
     pairs = list(_jobs(services.store, ranking, trainee))
     return {
         **_answer(ranking, pairs),
-        "trainee": trainee,
-        "skills": services.held_skills(trainee),
+        **known,
         "ignored": [name for name in LIFTABLE if name in names],
         "ignorable": LIFTABLE,
         "work24": from_work24(shown.posting for shown in pairs),
@@ -107,16 +114,18 @@ def _jobs(store: RecordStore, ranking: Ranking, trainee: Trainee) -> Iterator[Pa
 def _candidates(site: Site, id: str) -> Mapping[str, object]:
     services = site.services
     posting = posting_of(services.store, id)
-    ranking = services.matcher.candidates(posting, as_of=services.today(), top=FIRST_SCREEN)
+    today = services.today()
+    ranking = services.matcher.candidates(posting, as_of=today, top=FIRST_SCREEN)
     findings, held = findings_of(site, posting)
     return {
-        **_answer(ranking, list(_people(services.store, ranking, posting))),
+        **_answer(ranking, list(_people(services.store, ranking, posting, today))),
         "posting": posting,
         "facts": _facts(posting),
         "findings": findings,
         "held": held,
         "copies": _known(services, services.matcher.copies(id)),
         "clearances": services.store.clearance_rows(id),
+        "cleared": services.store.clearances().get(id, frozenset()),
         "history": services.store.history("posting", id),
         "work24": from_work24([posting]),
     }
@@ -131,11 +140,13 @@ def _known(services: Services, ids: tuple[str, ...]) -> list[Posting]:
     return found
 
 
-def _people(store: RecordStore, ranking: Ranking, posting: Posting) -> Iterator[Pair]:
-    """The ranked people whom the store still has: who was deleted is gone at once."""
+def _people(store: RecordStore, ranking: Ranking, posting: Posting, today: date) -> Iterator[Pair]:
+    """The ranked people as the store has them now: who was deleted or withdrew is gone at once."""
     for match in ranking.matches:
         with suppress(UnknownTraineeError):
-            yield pair(match, trainee_of(store, match.id), posting)
+            trainee = trainee_of(store, match.id)
+            if trainee.consents.allow("matching", today):
+                yield pair(match, trainee, posting)
 
 
 def _answer(ranking: Ranking, pairs: list[Pair]) -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, UploadFile
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from starlette.datastructures import FormData
 
 from matcher.ingest import UnreadableFile
@@ -13,7 +13,7 @@ from service.api.routes import By, Number
 from service.drafts import AnotherName, confirm, content_of, known
 from service.pages.editing import form_parts, unsigned
 from service.pages.profile_form import Problem, checked, typed
-from service.pages.site import Site
+from service.pages.site import Done, Site, onward
 from service.store import Origin
 
 
@@ -22,8 +22,8 @@ def drafts_router(site: Site) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/drafts")
-    async def drafts() -> Response:
-        return await site.page("drafts.html", lambda: _open(site))
+    async def drafts(done: Done | None = None) -> Response:
+        return await site.page("drafts.html", lambda: _open(site), done)
 
     @router.post("/drafts")
     async def read(file: UploadFile, by: By) -> Response:
@@ -31,8 +31,8 @@ def drafts_router(site: Site) -> APIRouter:
         return await site.answer(lambda: _read(site, data, name, by))
 
     @router.get("/drafts/{number}")
-    async def draft(number: Number) -> Response:
-        return await site.page("draft.html", lambda: _draft(site, number))
+    async def draft(number: Number, done: Done | None = None) -> Response:
+        return await site.page("draft.html", lambda: _draft(site, number), done)
 
     @router.post("/drafts/{number}")
     async def save(number: Number, request: Request) -> Response:
@@ -45,7 +45,7 @@ def drafts_router(site: Site) -> APIRouter:
     async def discard(number: Number, by: By) -> Response:
         def work() -> Response:
             site.services.store.drafts.discard(number, by=by)
-            return RedirectResponse("/drafts", status_code=303)
+            return onward("/drafts", "discarded")
 
         return await site.answer(work)
 
@@ -68,7 +68,7 @@ def _read(site: Site, data: bytes, name: str, by: str) -> Response | str:
     except UnreadableFile as error:
         return site.draw("drafts.html", _open(site, str(error), by))
     number = site.services.store.drafts.save(content_of(draft), Origin("document", by))
-    return RedirectResponse(f"/drafts/{number}", status_code=303)
+    return onward(f"/drafts/{number}", "read")
 
 
 def _draft(
@@ -115,7 +115,7 @@ def _save(
     except LookupError:
         raise _decided(site, number) from None
     site.services.look_again()
-    return RedirectResponse(f"/trainees/{id}", status_code=303)
+    return onward(f"/trainees/{id}", "confirmed")
 
 
 def _decided(site: Site, number: int) -> RefusedError:

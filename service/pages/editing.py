@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from pydantic import ValidationError
 
 from matcher.records import Trainee
@@ -13,7 +13,7 @@ from matcher.records.trainee import WishName
 from service.api.lookup import trainee_of
 from service.api.routes import LONGEST_NAME, By, RecordId
 from service.pages.profile_form import SPARE, Problem, changes, checked, typed
-from service.pages.site import Site
+from service.pages.site import Done, Site, onward
 from service.store import Origin
 
 HISTORY_SHOWN = 50
@@ -39,7 +39,7 @@ def editing_router(site: Site) -> APIRouter:
     async def unlock(id: RecordId, field: Annotated[str, Form()], by: By) -> Response:
         def work() -> Response:
             site.services.store.unlock("trainee", id, field, Origin("counsellor", by))
-            return _back(id)
+            return _back(id, "unlocked")
 
         return await site.answer(work)
 
@@ -68,7 +68,7 @@ def _save(site: Site, id: str, said: Said) -> Response | str:
             if changed:
                 site.services.store.edit_trainee(id, changed, Origin("counsellor", said.by))
                 site.services.look_again()
-            return _back(id)
+            return _back(id, "saved" if changed else "unchanged")
     else:
         problems += after
     return site.draw("edit.html", _form(site, now, said.fields, problems, said.by))
@@ -89,8 +89,8 @@ def _shown(text: str, now: Trainee) -> Trainee:
         return now
 
 
-def _back(id: str) -> Response:
-    return RedirectResponse(f"/trainees/{id}", status_code=303)
+def _back(id: str, done: Done) -> Response:
+    return onward(f"/trainees/{id}", done)
 
 
 def _form(

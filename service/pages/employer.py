@@ -19,6 +19,7 @@ from matcher.values import (
     parse_regions,
 )
 from service.cards import BlindCard, blind_card
+from service.consent import agreed
 from service.pages.site import Site
 
 TEXT_LIMIT = 20_000
@@ -85,18 +86,6 @@ def _first(lines: Iterable[str], reads: Callable[[str], bool]) -> str | None:
     return next((line for line in lines if reads(line)), None)
 
 
-def agreed(trainees: Mapping[str, Trainee], today: date) -> dict[str, Trainee]:
-    """Those who have agreed to be shown to employers (기업 공개 동의) by today.
-
-    Only that one consent is asked for: a centre's roster may lack the column of the matching
-    consent, and being found by an employer is the wider of the two to agree to."""
-    return {
-        id: trainee
-        for id, trainee in trainees.items()
-        if (day := trainee.consents.employer_search) is not None and day <= today
-    }
-
-
 def _too_long(site: Site, text: str) -> Mapping[str, object]:
     return {"text": text, "problem": site.texts("employers.too_long", count=f"{len(text):,}")}
 
@@ -116,7 +105,7 @@ def _search(site: Site, text: str) -> Mapping[str, object]:
     shown = {"text": text, "findings": findings}
     if hides(findings):
         return {**shown, "stopped": True}
-    people = agreed(site.services.store.trainees(), today)
+    people = agreed(site.services.store.trainees(), "employer_search", today)
     return {
         **shown,
         "posting": posting,

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from fastapi import APIRouter
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from service.api.routes import By, Number
-from service.pages.site import Site
+from service.pages.site import Done, Site, onward
 
 
 def home_router(site: Site) -> APIRouter:
@@ -14,14 +14,14 @@ def home_router(site: Site) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
-    async def home() -> Response:
-        return await site.page("home.html", lambda: _home(site))
+    async def home(done: Done | None = None) -> Response:
+        return await site.page("home.html", lambda: _home(site), done)
 
     @router.post("/alerts/{id}")
     async def settle(id: Number, by: By) -> Response:
         def work() -> Response:
             site.services.store.imports.settle(id, by=by)
-            return RedirectResponse("/", status_code=303)
+            return onward("/", "settled")
 
         return await site.answer(work)
 

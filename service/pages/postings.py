@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from pydantic import StringConstraints
 
 from matcher.checks import Finding, check_posting, holds
@@ -14,7 +14,7 @@ from matcher.records import Posting
 from service.api.errors import RefusedError
 from service.api.lookup import posting_of
 from service.api.routes import By, RecordId
-from service.pages.site import Site
+from service.pages.site import Site, onward
 
 PAGE_SIZE = 50
 Show = Literal["all", "held", "programme", "closed"]
@@ -25,7 +25,7 @@ Words = Annotated[
 
 
 def postings_router(site: Site) -> APIRouter:
-    """The list, the search in it, and the clearing of one finding."""
+    """The list, the search in it, and the clearing of one finding, which can be taken back."""
     router = APIRouter(include_in_schema=False)
     checked = Checked(site)
 
@@ -48,6 +48,15 @@ def postings_router(site: Site) -> APIRouter:
     ) -> Response:
         return await site.answer(lambda: _clear(site, id, fingerprint, reason, by))
 
+    @router.post("/postings/{id}/hold")
+    async def hold(
+        id: RecordId,
+        fingerprint: Annotated[str, Form(max_length=300)],
+        reason: Words,
+        by: By,
+    ) -> Response:
+        return await site.answer(lambda: _hold(site, id, fingerprint, reason, by))
+
     return router
 
 
@@ -67,7 +76,16 @@ def _clear(site: Site, id: str, fingerprint: str, reason: str, by: str) -> Respo
     now = datetime.now().astimezone()
     store.clear(id, fingerprint, reason, by, now)
     site.services.look_again()
-    return RedirectResponse(f"/postings/{id}", status_code=303)
+    return onward(f"/postings/{id}", "cleared")
+
+
+def _hold(site: Site, id: str, fingerprint: str, reason: str, by: str) -> Response:
+    store, now = site.services.store, datetime.now().astimezone()
+    posting_of(store, id)
+    if not store.hold_again(id, fingerprint, reason, by, now):
+        raise RefusedError(409, "nothing_to_hold", site.texts("error.nothing_to_hold"))
+    site.services.look_again()
+    return onward(f"/postings/{id}", "held")
 
 
 def found(postings: Mapping[str, Posting], query: str) -> list[Posting]:
@@ -77,8 +95,12 @@ def found(postings: Mapping[str, Posting], query: str) -> list[Posting]:
         posting
         for id, posting in sorted(postings.items())
         if id.casefold().startswith(wanted)
-        or any(wanted in "".join(t.split()).casefold() for t in (posting.title, posting.company))
+        or any(wanted in "".join(t.split()).casefold() for t in _names(posting))
     ]
+
+
+def _names(posting: Posting) -> tuple[str, ...]:
+    return (posting.title, posting.company or "")
 
 
 @dataclass(frozen=True)

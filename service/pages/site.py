@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Literal
+from urllib.parse import quote
 
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.api.desk import Desk
@@ -12,6 +14,24 @@ from service.api.ports import Services
 from service.pages import TEMPLATES, views
 from service.pages.catalogue import Catalogue
 from service.wording import pay_stated, source_name
+
+Done = Literal[
+    "saved",
+    "unchanged",
+    "unlocked",
+    "cleared",
+    "held",
+    "read",
+    "confirmed",
+    "discarded",
+    "settled",
+]
+"""What was just done, said at the head of the page that follows."""
+
+
+def onward(path: str, done: Done) -> Response:
+    """To the page at ``path``, which says what was done."""
+    return RedirectResponse(f"{quote(path)}?done={done}", status_code=303)
 
 
 class Site:
@@ -36,9 +56,18 @@ class Site:
             pay_stated=pay_stated,
         )
 
-    async def page(self, template: str, gather: Callable[[], Mapping[str, object]]) -> Response:
+    async def page(
+        self,
+        template: str,
+        gather: Callable[[], Mapping[str, object]],
+        done: Done | None = None,
+    ) -> Response:
         """Gathers and draws at the desk, away from the event loop."""
-        return HTMLResponse(await self._desk.run(lambda: self.draw(template, gather())))
+
+        def work() -> str:
+            return self.draw(template, {**gather(), "done": done})
+
+        return HTMLResponse(await self._desk.run(work))
 
     async def answer(self, work: Callable[[], Response | str]) -> Response:
         """What ``work`` answers at the desk: a response of its own, or a page it has drawn."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from matcher.records import Posting, Trainee
 from matcher.results import Match, Reason
 from matcher.text.private import SENTENCE, private_topics
-from matcher.values import Closing
+from matcher.values import Closing, lacks_period
 from service.pages.catalogue import Catalogue
 from service.pages.excerpts import Excerpt, excerpt
 from service.settings import SEOUL
@@ -67,7 +67,12 @@ def closing_text(closing: Closing, today: date, texts: Catalogue) -> str:
 
 
 def monthly_text(posting: Posting, texts: Catalogue) -> str | None:
-    """``월 약 233만원(세전)`` where it can be worked out and is not what is stated already."""
+    """``월 약 233만원(세전)`` where it can be worked out and is not what is stated already.
+
+    Where an amount is stated without a period, that it is so.
+    """
+    if lacks_period(posting.pay):
+        return texts("match.no_period")
     pay, hours = posting.pay_range, posting.hours.week_hours
     low, high = pay.monthly(hours), pay.monthly_top(hours)
     amount = None if pay.unit == "M" else monthly_manwon(posting.pay, low, high)

@@ -41,12 +41,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a write does, by id in the order given; ``changes`` are those of updated records."""
+    """What a write does, by id in the order given; ``changes`` are those of updated records.
+
+    ``withheld`` are fields that an import would have filled, and that stay empty: somebody has
+    locked them so, or a consent was withdrawn.
+    """
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    withheld: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)

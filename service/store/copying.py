@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
-from sqlalchemy.exc import DBAPIError
 
 from matcher.records import Posting, Trainee
 from service.store.engine import StoreError, count_on, reading, writing
@@ -19,6 +18,7 @@ from service.store.tables import HEAD, meta, metadata, postings, trainees
 _FORMAT = 1
 _HEAD_FILE = "store.json"
 _CHUNK = 500
+_SMALL, _RATIO = 1024 * 1024, 200
 _MODELS: dict[str, type[Trainee] | type[Posting]] = {
     trainees.name: Trainee,
     postings.name: Posting,
@@ -62,13 +62,16 @@ def load(engine: Engine, path: Path) -> dict[str, int]:
     """
     try:
         with zipfile.ZipFile(path) as archive, writing(engine) as connection:
+            _check_size(archive)
             _check(json.loads(archive.read(_HEAD_FILE)))
             _check_empty(connection)
             connection.execute(delete(meta))
             return {
                 table.name: _load(connection, archive, table) for table in metadata.sorted_tables
             }
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, DBAPIError) as error:
+    except StoreError:
+        raise
+    except Exception as error:  # a damaged zip, line or column each raise their own
         raise StoreError(
             f"{path.name} cannot be taken over ({type(error).__name__}), and nothing was; {_CURE}"
         ) from None
@@ -104,6 +107,12 @@ def _write(connection: Connection, archive: zipfile.ZipFile, table: Table) -> in
 def _rows(connection: Connection, table: Table, names: list[str]) -> Iterator[Any]:
     query = select(*(table.c[name] for name in names)).order_by(*table.primary_key.columns)
     yield from connection.execution_options(yield_per=_CHUNK).execute(query)
+
+
+def _check_size(archive: zipfile.ZipFile) -> None:
+    """Refuse a bomb before any of it is unpacked: lists of records pack 1:20 or so."""
+    if any(p.file_size > max(_SMALL, _RATIO * p.compress_size) for p in archive.infolist()):
+        raise StoreError(f"the file unpacks to far more than an export does; {_CURE}")
 
 
 def _check(head: Line) -> None:

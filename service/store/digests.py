@@ -1,5 +1,7 @@
 """The weekly digests on disk: their states, their items, and the ledger of what was mailed."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +46,18 @@ class DigestRow:
     def shown(self) -> tuple[Item, ...]:
         """The items that are still to be mailed."""
         return tuple(item for item in self.items if item.dropped is None)
+
+
+class ChangedSinceSeen(RuntimeError):  # noqa: N818 - what was found
+    """What waits for approval is not what was looked at."""
+
+
+def fingerprint(rows: Iterable[DigestRow]) -> str:
+    """A short name of exactly these digests and what they show, in whatever order."""
+    shown = sorted(
+        [row.trainee_id, row.week, row.model, *(item.job for item in row.shown)] for row in rows
+    )
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
 
 
 class DigestBook:
@@ -103,17 +117,26 @@ class DigestBook:
         return True
 
     def approve(
-        self, week: str, trainee_ids: Iterable[str] | None, *, by: str, at: datetime
+        self, week: str, trainee_ids: Iterable[str] | None, *, seen: str, by: str, at: datetime
     ) -> list[str]:
-        """Approve prepared digests (all, or of the named trainees); ids of those approved."""
+        """Approve prepared digests (all, or of the named trainees); ids of those approved.
+
+        ``seen`` is the fingerprint of what was looked at; raises ChangedSinceSeen, and approves
+        nothing, where that is no longer what waits.
+        """
         which = (digests.c.week == week) & (digests.c.state == "prepared")
         if trainee_ids is not None:
             which &= digests.c.trainee_id.in_(list(trainee_ids))
         with writing(self._engine) as connection:
-            ids = list(connection.scalars(select(digests.c.trainee_id).where(which)))
+            found = connection.execute(select(digests).where(which)).all()
+            rows = [_digest(connection, row) for row in found]
+            if rows and fingerprint(rows) != seen:
+                raise ChangedSinceSeen(
+                    f"{len(rows)} messages wait, and they are not what the approval names"
+                )
             change = {"state": "approved", "approved_by": by, "approved_at": _time(at)}
             connection.execute(update(digests).where(which).values(change))
-        return sorted(ids)
+        return sorted(row.trainee_id for row in rows)
 
     def drop(self, id: int, reasons: dict[str, str]) -> None:
         """Take items out of an approved digest, each posting with its reason."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Engine, Row, Select, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
 
 from service.store.changes import storable
 from service.store.engine import reading, writing
@@ -44,16 +44,28 @@ class ImportBook:
         at: datetime | None = None,
     ) -> int:
         """Enter an import; its number."""
+        with writing(self._engine) as connection:
+            return self.record_within(connection, source, outcome, counts or {}, message, at)
+
+    def record_within(
+        self,
+        connection: Connection,
+        source: str,
+        outcome: Outcome,
+        counts: Mapping[str, int],
+        message: str = "",
+        at: datetime | None = None,
+    ) -> int:
+        """``record`` inside a transaction."""
         row = {
             "source": storable(source),
             "outcome": outcome,
-            "counts": json.dumps(dict(counts or {}), ensure_ascii=False),
+            "counts": json.dumps(dict(counts), ensure_ascii=False),
             "message": storable(message),
             "at": _time(at),
         }
-        with writing(self._engine) as connection:
-            key = connection.execute(insert(imports).values(row)).inserted_primary_key
-            return int(key[0]) if key else 0
+        key = connection.execute(insert(imports).values(row)).inserted_primary_key
+        return int(key[0]) if key else 0
 
     def recent(self, n: int = 20) -> tuple[ImportEntry, ...]:
         """The last ``n`` imports, the newest first."""

@@ -1,8 +1,8 @@
 """Records of one kind on disk: what a write would do, and doing it."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Generic, Literal, TypeVar
 
@@ -24,6 +24,7 @@ from service.store.history import History
 from service.store.meta import next_generation
 
 R = TypeVar("R", Trainee, Posting)
+Keep = Callable[[Connection, Mapping[str, tuple[R, R]]], Mapping[str, R]]
 _CHUNK = 500
 _QUIET = frozenset({"seen"})
 """Fields that every crawl moves: kept, but no change to speak of."""
@@ -49,14 +50,25 @@ class _Step:
     row: Mapping[str, str] | None = None
     changes: tuple[Change, ...] = ()
     moved: bool = False
+    withheld: tuple[Change, ...] = ()
 
 
 class RecordBook(Generic[R]):
-    """All records of one kind; every write is one durable transaction."""
+    """All records of one kind; every write is one durable transaction.
 
-    def __init__(self, engine: Engine, table: Table, model: type[R], history: History) -> None:
+    ``keep`` says what may be written of records that are there, given before and as they came."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        table: Table,
+        model: type[R],
+        history: History,
+        keep: "Keep[R] | None" = None,
+    ) -> None:
         self._engine, self._table, self.history = engine, table, history
         self._model: type[R] = model
+        self._keep: Keep[R] | None = keep
         self.kind = table.name.removesuffix("s")
 
     def all(self) -> dict[str, R]:
@@ -81,6 +93,13 @@ class RecordBook(Generic[R]):
     def every(self, connection: Connection) -> Iterator[R]:
         """Every record, inside a transaction."""
         return map(self._read, connection.scalars(select(self._table.c.record)))
+
+    def with_raw(self, ids: Collection[str]) -> dict[str, tuple[R, str]]:
+        """Those of the ids that are there, each with its source row as it came."""
+        asked = sorted(ids)
+        with reading(self._engine) as connection:
+            chunks = (asked[start : start + _CHUNK] for start in range(0, len(asked), _CHUNK))
+            return {id: one for c in chunks for id, one in self._stored(connection, c).items()}
 
     def count(self, connection: Connection) -> int:
         """How many records there are."""
@@ -139,12 +158,15 @@ class RecordBook(Generic[R]):
         other = [id for id, row in rows.items() if known.get(id, row["hash"]) != row["hash"]]
         before = self._stored(connection, other)
         locks = self.history.locks(connection, other)
+        pairs = {one.id: (before[one.id][0], one) for one in chunk if one.id in before}
+        allowed = self._keep(connection, pairs) if self._keep else {}
         for record in chunk:
             id = record.id
             if id in before:
                 old, kept = before[id]
-                new = self._with_locked(old, record, locks.get(id, ()))
-                yield _step(old, new, kept, rows[id]["raw"] or kept)
+                new = self._with_locked(old, allowed.get(id, record), locks.get(id, ()))
+                step = _step(old, new, kept, rows[id]["raw"] or kept)
+                yield replace(step, withheld=_withheld(new, record))
             elif id in known:
                 yield _Step(id, "unchanged")
             else:
@@ -205,11 +227,19 @@ def _step(old: R, new: R, kept: str, raw: str) -> _Step:
     return _Step(new.id, outcome, row, told, moved=bool(changes))
 
 
+def _withheld(new: R, asked: R) -> tuple[Change, ...]:
+    if new is asked:
+        return ()
+    return tuple(change for change in changes_between(new, asked) if change.old is None)
+
+
 def _plan(steps: Iterable[_Step]) -> Plan:
     ids: dict[str, list[str]] = {"added": [], "updated": [], "unchanged": []}
     changes: list[Change] = []
+    withheld: list[Change] = []
     for step in steps:
         ids[step.outcome].append(step.id)
         changes += step.changes
+        withheld += step.withheld
     found: dict[str, Any] = {name: tuple(value) for name, value in ids.items()}
-    return Plan(**found, changes=tuple(changes))
+    return Plan(**found, changes=tuple(changes), withheld=tuple(withheld))

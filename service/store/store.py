@@ -1,6 +1,7 @@
 """The store of people and postings, and of all that cannot be rebuilt: one face for it all."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, Self
@@ -11,10 +12,12 @@ from matcher.records import Posting, Trainee
 from service.store import copying, editing, tables
 from service.store.changes import Edit, Origin, Plan
 from service.store.clearances import Clearance, ClearanceBook
+from service.store.consents import ConsentKeeper
 from service.store.digests import DigestBook
 from service.store.drafts import DraftBook, UnknownDraft
 from service.store.engine import open_engine, reading, writing
 from service.store.history import History
+from service.store.importing import Importing
 from service.store.imports import ImportBook
 from service.store.mappings import MappingBook
 from service.store.meta import value_of
@@ -31,7 +34,8 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         changed = History(tables.trainee_edits, tables.trainee_locks)
-        self._people = RecordBook(engine, tables.trainees, Trainee, changed)
+        keeper = ConsentKeeper(changed)
+        self._people = RecordBook(engine, tables.trainees, Trainee, changed, keeper)
         changed = History(tables.posting_edits, tables.posting_locks)
         self._postings = RecordBook(engine, tables.postings, Posting, changed)
         self._clearances = ClearanceBook(engine)
@@ -57,6 +61,12 @@ class Store:
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()
+
+    @contextmanager
+    def importing(self) -> Iterator[Importing]:
+        """The writes of one import as one transaction: all of them are kept, or none."""
+        with writing(self._engine) as connection:
+            yield Importing(connection, self._people, self._postings, self.imports, self.mappings)
 
     def put_trainees(
         self, records: Iterable[Trainee], raw: Mapping[str, str], *, origin: Origin = _IMPORT
@@ -93,6 +103,10 @@ class Store:
     def posting(self, id: str) -> Posting:
         """One posting; raises UnknownRecord."""
         return self._postings.one(id)
+
+    def posting_sources(self, ids: Collection[str]) -> dict[str, tuple[Posting, str]]:
+        """Those of the ids that are there, each with its source row as it came."""
+        return self._postings.with_raw(ids)
 
     def counts(self) -> dict[str, int]:
         """How many ``trainees`` and ``postings`` there are."""
@@ -169,12 +183,20 @@ class Store:
         """A finding need not hold the posting back; raises ValueError for a blank reason."""
         self._clearances.add(Clearance(posting_id, fingerprint, reason, by, at))
 
+    def hold_again(
+        self, posting_id: str, fingerprint: str, reason: str, by: str, at: datetime
+    ) -> bool:
+        """Take a clearance back; False where there is none. Raises as ``clear``."""
+        return self._clearances.take_back(
+            Clearance(posting_id, fingerprint, reason, by, at, "held")
+        )
+
     def clearances(self) -> dict[str, frozenset[str]]:
         """The cleared fingerprints of each posting that has any."""
         return self._clearances.fingerprints()
 
     def clearance_rows(self, posting_id: str) -> tuple[Clearance, ...]:
-        """Who cleared what of a posting, when and why, the oldest first."""
+        """Who cleared or held what of a posting, when and why, the oldest first."""
         return self._clearances.rows(posting_id)
 
     def export(self, path: Path) -> dict[str, int]:

@@ -11,7 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration that these tables are the result of."""
 
 metadata = MetaData()
@@ -84,8 +84,10 @@ clearances = Table(
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
+    Column("state", Text, nullable=False, server_default="cleared"),
+    CheckConstraint("state IN ('cleared', 'held')"),
 )
-"""No foreign key: who cleared what, and why, outlives the posting."""
+"""Of a finding the last row counts. No foreign key: who decided what outlives the posting."""
 
 imports = Table(
     "imports",

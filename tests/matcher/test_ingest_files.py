@@ -92,7 +92,35 @@ def test_the_first_sheet_with_a_table_is_read_and_the_others_are_named() -> None
 
     # then
     assert [one.id for one in intake.records] == ["P1"]
-    assert intake.notes == ("다른 시트는 읽지 않았습니다: 안내, 옛 공고",)
+    assert intake.notes == (
+        "‘공고’ 시트만 읽고 다른 시트는 읽지 않았습니다: 안내, 옛 공고 "
+        "(다른 시트는 --sheet 이름 으로 고릅니다)",
+    )
+
+
+def test_a_sheet_is_read_by_its_name_and_a_wrong_name_lists_those_there_are() -> None:
+    from openpyxl import Workbook
+
+    # given two sheets with a table each, one of a blank in its name
+    book = Workbook()
+    book.active.title = "11월"
+    for title, id in (("11월", "P1"), ("12월  공고", "P2")):
+        sheet = book[title] if title in book.sheetnames else book.create_sheet(title)
+        sheet.append(["id", "title", "company"])
+        sheet.append([id, "경리", "가상"])
+    data = saved(book)
+
+    # when
+    first = read_postings(data, "a.xlsx")
+    second = read_postings(data, "a.xlsx", sheet="12월 공고")
+
+    # then
+    assert [one.id for one in first.records] == ["P1"]
+    assert ([one.id for one in second.records], second.notes) == (["P2"], ())
+    with pytest.raises(UnreadableFile, match=r"‘1월’ 시트가 없습니다.*11월, 12월 공고"):
+        read_postings(data, "a.xlsx", sheet="1월")
+    with pytest.raises(UnreadableFile, match="시트가 없는 파일"):
+        read_trainees("번호,이름\nS1,가나다".encode(), "a.csv", sheet="11월")
 
 
 @pytest.mark.parametrize(

@@ -302,7 +302,7 @@ def test_a_day_that_excel_kept_as_a_number_is_a_day() -> None:
 
 
 def test_every_bad_cell_of_a_row_is_told() -> None:
-    intake = confirmed(csv("업체명,채용제목,모집인원", ",,3", "가상,경리,1"))
+    intake = confirmed(csv("업체명,채용제목,모집인원", f"{'가' * 20_001},,3", "가상,경리,1"))
 
     assert [(one.row, one.field) for one in intake.rejected] == [(2, "채용제목"), (2, "업체명")]
     assert (len(intake.records), intake.rejected_rows) == (1, 1)

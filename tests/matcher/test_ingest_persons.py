@@ -81,7 +81,7 @@ def test_a_mapped_table_keeps_no_contact_in_remarks_nor_in_columns_not_read() ->
     ).encode()
     with pytest.raises(UnknownHeader) as unknown:
         read_postings(data, "a.csv")
-    mapping = unknown.value.proposal.mapping.changed(["연락처=-", "상세내용=body"])
+    mapping = unknown.value.proposal.mapping.changed(["연락처=-", "상세내용=body", "비고=body"])
 
     # when
     intake = read_postings(data, "a.csv", mapping=mapping)

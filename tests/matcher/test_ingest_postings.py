@@ -146,7 +146,7 @@ def test_the_same_number_with_other_content_is_rejected_and_the_same_row_read_on
 
 def test_a_value_over_two_lines_keeps_the_line_numbers_right() -> None:
     two_lines = CLERK.replace("사무보조", '"사무보조\n(오전)"')
-    intake = read_postings(_file(WORK24, two_lines, CLERK.replace("가상상사", "")), "list.csv")
+    intake = read_postings(_file(WORK24, two_lines, CLERK.replace("사무보조", "")), "list.csv")
     assert intake.records[0].title == "사무보조\n(오전)"
     assert [one.row for one in intake.rejected] == [4]
 

@@ -145,8 +145,16 @@ def test_a_centres_file_replaces_all_lines_of_a_course(tmp_path: Path) -> None:
         ("매듭,,26-1-1,,,,,\n", "row 2, valid_from: found '26-1-1'; write 2026-01-27"),
         ("매듭,,2026-02-01,2026-01-01,,,,\n", "row 2, valid_to: found 2026-01-01, before"),
         ("매듭,,,,,많이,,\n", "row 2, hours: found '많이'"),
+        pytest.param(f"매듭,,,,,{'9' * 5000},,\n", "row 2, hours: found '999", id="many digits"),
+        ('매듭,,,,,,"엑셀"x,\n', "row 2: .*; put texts with commas in quotes"),
     ],
 )
 def test_a_bad_line_of_courses_is_named(line: str, told: str) -> None:
     with pytest.raises(TableError, match=told):
         CourseTable.parse(HEADER + line, name="courses.csv")
+
+
+@pytest.mark.parametrize("header", ['"course"x,aliases\n', '"cour', "course\raliases\n", ""])
+def test_a_damaged_header_is_refused_as_the_first_row(header: str) -> None:
+    with pytest.raises(TableError, match=r"courses.csv, row 1: "):
+        CourseTable.parse(header, name="courses.csv")

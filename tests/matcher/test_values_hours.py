@@ -27,6 +27,21 @@ from matcher.values import Hours, parse_hours
         ("오후 2시~12시", Hours(None, None, "14:00", "00:00")),
         ("오전 9시~6시", Hours(None, None, "09:00", "18:00")),
         ("9시~6시", Hours()),
+        ("09:00-18:00(휴게 1시간)", Hours(None, None, "09:00", "18:00", a_day=8)),
+        ("09:00:00~18:00:00", Hours(None, None, "09:00", "18:00")),
+        ("주5일 휴게 12:00~13:00, 09:00~18:00", Hours(5, 40, "09:00", "18:00", a_day=8)),
+        ("주당 20시간", Hours(None, 20)),
+        ("주당근무시간: 40시간", Hours(None, 40)),
+        ("주간 40시간", Hours(None, 40)),
+        ("휴일: 토~일", Hours()),
+        ("주6일, 휴무 주 1일", Hours(6)),
+        ("주간", Hours(part="day")),
+        ("야간 전담", Hours(part="night")),
+        ("주간 09:00~18:00", Hours(None, None, "09:00", "18:00")),
+        ("주·야간", Hours()),
+        ("주간/야간 선택", Hours()),
+        ("2주간", Hours()),
+        ("주간보호센터", Hours()),
         ("기타", Hours()),
         ("서울 강남구", Hours()),
     ],
@@ -50,6 +65,8 @@ def test_hours_are_counted_only_from_what_is_stated(raw: str, expected: Hours) -
         ("10시~15시", False),
         ("오후 1시~5시", False),
         ("9시~6시", None),
+        ("야간", True),
+        ("주간", False),
         ("주 20시간", None),
         ("협의", None),
     ],
@@ -59,3 +76,8 @@ def test_night_is_read_from_the_clock_by_the_hours_of_the_law(raw: str, night: b
     hours = parse_hours(raw)
     assert hours.night is night
     assert hours.week_hours == (20 if raw == "주 20시간" else None)
+
+
+@pytest.mark.parametrize("text", ["야간근무 없음", "야간 불가", "심야 근무 안 함"])
+def test_night_work_that_is_ruled_out_is_no_part_of_the_day(text: str) -> None:
+    assert parse_hours(text).part is None

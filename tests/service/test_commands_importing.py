@@ -39,7 +39,7 @@ def test_an_unknown_header_is_shown_in_korean_and_nothing_is_written(
     # then
     assert done.code == 2
     assert "구인업체명 → company(회사)  예: 가상상사 / 보기상사" in done.out
-    assert "담당부서 → 저장하지 않음(담당자·연락처)\n" in done.out
+    assert "담당부서 → 저장하지 않음(담당자·연락처)  예: 가가가 가가가 / 가가가\n" in done.out
     assert "연번 → -(읽지 않음)" in done.out
     assert "--confirm" in done.err
     assert "홍가상" not in done.out + done.err
@@ -59,7 +59,8 @@ def test_what_was_confirmed_once_goes_in_the_next_month_without_asking(
 
     # then
     assert first.json == {"added": 2, "updated": 0, "unchanged": 0, "rejected": []}
-    assert second.json == {"added": 1, "updated": 0, "unchanged": 1, "rejected": []}
+    assert second.json == {"added": 0, "updated": 0, "unchanged": 2, "rejected": []}
+    assert '"seen":"2026-12-20"' in str(stored(home, "postings"))
     whole = str(stored(home, "postings"))
     assert "급구" in whole
     assert "홍가상" not in whole
@@ -92,14 +93,14 @@ def test_a_proposal_printed_as_json_is_a_mapping_to_edit_and_give_back(
     assert done.json["added"] == 2
 
 
-def test_a_header_without_a_firm_cannot_be_confirmed(ieum: Ieum, tmp_path: Path) -> None:
+def test_a_header_without_a_title_cannot_be_confirmed(ieum: Ieum, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("채용제목,임금\n경리,협의\n", "utf-8")
+    path.write_text("업체명,임금\n가상,협의\n", "utf-8")
 
     done = ieum("import", "postings", path, "--confirm")
 
     assert done.code == 2
-    assert "꼭 있어야 하는 항목이 없습니다: company" in done.err
+    assert "꼭 있어야 하는 항목이 없습니다: title" in done.err
 
 
 def test_a_dry_run_tells_every_change_and_writes_nothing(
@@ -111,7 +112,7 @@ def test_a_dry_run_tells_every_change_and_writes_nothing(
     later = tmp_path / "next.csv"
     raised = CLERK.replace("250만원", "260만원")
     new = "3,새상사,상담원,협의,,,,2026-11-20"
-    bad = "4,,상담원,협의,,,,2026-11-20"
+    bad = "4,새상사,,협의,,,,2026-11-20"
     later.write_text("\n".join([HEADER, raised, GUIDE, new, bad]), "utf-8")
 
     # when
@@ -120,15 +121,22 @@ def test_a_dry_run_tells_every_change_and_writes_nothing(
 
     # then
     assert told.out.startswith("추가 1건, 수정 1건, 그대로 1건, 받지 못한 행 1건\n미리 보기입니다.")
+    assert f"  + 상담원 · 새상사 ({as_json['changes']['added'][0]['id']})\n" in told.out
+    assert "  ~ 경리 · 가상상사 (" in told.out
     assert '"월급 250만원" → "월급 260만원"' in told.out
     assert {name: as_json[name] for name in ("added", "updated", "unchanged")} == {
         "added": 1,
         "updated": 1,
         "unchanged": 1,
     }
-    assert as_json["rejected"][0]["field"] == "구인업체명"
+    assert as_json["rejected"][0]["field"] == "모집직종"
     (change,) = as_json["changes"]["updated"]
     assert (change["field"], change["new"]) == ("pay", '"월급 260만원"')
+    assert (change["title"], change["company"]) == ("경리", "가상상사")
+    assert {name: as_json["changes"]["added"][0][name] for name in ("title", "company")} == {
+        "title": "상담원",
+        "company": "새상사",
+    }
     assert [stored(home, name) for name in ("postings", "mappings", "imports")] == before
 
 
@@ -143,8 +151,11 @@ def test_a_dry_run_never_quotes_a_person(ieum: Ieum, files: Path) -> None:
     as_json = ieum("import", "trainees", path, "--dry-run", "--json")
 
     # then
-    assert '~ T01 name: "가가가가" → "가가가가"' in told.out
-    assert as_json.json["updated"] == 1
+    assert "  ~ T01: 자기소개, 이름\n" in told.out
+    assert as_json.json["changes"] == {
+        "added": [],
+        "updated": [{"id": "T01", "field": "summary"}, {"id": "T01", "field": "name"}],
+    }
     for name in ("가온누리", "나래마루"):
         assert name not in told.out + told.err + as_json.out + as_json.err
 
@@ -180,7 +191,7 @@ def test_each_import_is_entered_and_one_that_brought_nothing_is_an_alert(
 
     # given
     ieum("import", "postings", city_list, "--confirm")
-    (tmp_path / "bad.csv").write_text(HEADER + "\n1,,경리,,,,,\n", "utf-8")
+    (tmp_path / "bad.csv").write_text(HEADER + "\n1,가상상사,,,,,,\n", "utf-8")
 
     # when
     bad = ieum("import", "postings", tmp_path / "bad.csv")

@@ -38,7 +38,7 @@ def test_match_json_has_the_published_shape_and_spans_that_point_into_the_record
     )
     for rank, match in enumerate(answer["matches"], 1):
         assert list(match) == [
-            *("rank", "posting", "score", "band", "factors", "reasons", "missing")
+            *("rank", "posting", "score", "band", "factors", "legs", "reasons", "missing")
         ]
         assert match["rank"] == rank
         assert match["band"] in ("강함", "보통", "약함", "정보 부족")

@@ -26,7 +26,7 @@ def test_the_weekly_mail_goes_from_prepare_to_one_file_and_never_twice(
 
     # when
     shown = indexed("weekly", "preview", "T01")
-    approved = indexed("weekly", "approve", "--by", "김상담")
+    approved = indexed("weekly", "approve", "--by", "김상담", "--seen", number(shown.out))
     sent, again = indexed("weekly", "send"), indexed("weekly", "send")
 
     # then
@@ -44,10 +44,17 @@ def test_the_weekly_mail_goes_from_prepare_to_one_file_and_never_twice(
         assert held_back not in text.get_content()
 
 
+def number(shown: str) -> str:
+    """The number at the end of a preview."""
+    return shown.partition("확인 번호: ")[2].split()[0]
+
+
 def test_next_week_has_no_mail_about_the_same_job(indexed: Ieum, home: Path) -> None:
     # given
-    for words in (("prepare",), ("approve", "--by", "김상담"), ("send",)):
-        indexed("weekly", *words)
+    indexed("weekly", "prepare")
+    seen = number(indexed("weekly", "preview").out)
+    for words in (("approve", "--by", "김상담", "--seen", seen), ("send",)):
+        assert indexed("weekly", *words).code == 0
 
     # when
     done = indexed("weekly", "prepare", "--as-of", "2026-12-01")

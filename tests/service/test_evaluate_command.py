@@ -8,8 +8,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from embeddings.encoder import Role, Vectors
+from matcher.legs import LEGS
 from matcher.records import Posting, Trainee
 from matcher.results import Match, Ranking
+from matcher.scoring import Measured
 from service.commands import evaluate
 
 PEOPLE = [
@@ -60,6 +62,15 @@ class FirstComes:
     ) -> Ranking:
         return self._listed(posting, as_of, [person.id for person in self.people])
 
+    def measured(
+        self, trainee: str, /, *, as_of: date, ignore: frozenset[str] = frozenset()
+    ) -> Measured:
+        """The first comes is the nearest by every leg."""
+        nearness = np.linspace(1, 0.5, len(self.jobs), dtype=np.float32)
+        near = dict.fromkeys(LEGS, nearness)
+        factors = {"career": np.ones_like(nearness), "avoid": nearness[::-1]}
+        return Measured(tuple(job.id for job in self.jobs), near, factors)
+
     def _listed(self, subject: str, as_of: date, ids: list[str]) -> Ranking:
         matches = [Match(rank, id_, 1 / rank, "보통", {}) for rank, id_ in enumerate(ids, 1)]
         return Ranking(subject, as_of, "none", {}, tuple(matches))
@@ -104,7 +115,10 @@ def test_matching_writes_figures_prints_a_table_and_keeps_progress_off_stdout(to
     # then the matcher, which lists J1 before J2 for everybody, is right for one of two
     assert done.exit_code == 0, done.output
     figures = json.loads((town / "out.json").read_text("utf-8"))
-    assert list(figures) == ["ieum", "without_lexical", "random", "bm25", "char_ngram"]
+    assert list(figures)[:3] == ["ieum", "without_lexical", "ieum_out_of_fold"]
+    assert list(figures)[-3:] == ["random", "bm25", "char_ngram"]
+    assert {"rrf", "words_alone", "without_letters"} <= set(figures)
+    assert figures["rrf"]["mrr"] == figures["ieum"]["mrr"]
     assert figures["ieum"]["mrr"] == {"value": 0.75, "low": 0.5, "high": 1.0}
     assert figures["bm25"]["mrr"] == {"value": 1.0, "low": 1.0, "high": 1.0}
     assert "0.750" in done.stdout
@@ -113,6 +127,15 @@ def test_matching_writes_figures_prints_a_table_and_keeps_progress_off_stdout(to
     assert "-0.250" in done.stdout  # ieum minus BM25
     assert "%" not in done.stdout  # a bar of progress
     assert "ieum" in done.stderr
+
+
+def test_the_unjudged_pairs_of_the_first_ten_are_listed_for_the_raters(town: Path) -> None:
+    # when J1 before J2 is listed for both, of which T2 with J1 is not judged
+    done = _run("matching", town, "m.tsv", "--unjudged", str(town / "judge.tsv"))
+
+    # then
+    assert done.exit_code == 0, done.output
+    assert (town / "judge.tsv").read_text("utf-8") == "T2\tJ1\n"
 
 
 def test_notes_for_raters_and_the_split_change_nothing(town: Path) -> None:

@@ -18,7 +18,7 @@ from service.bootstrap import Services
 from service.commands import serving
 from service.indexing import build_index
 from service.settings import Settings
-from service.store import StoreError
+from service.store import Origin, StoreError
 
 IDENTITY = ("가온누리", "gaon.nuri", "010-0000-4321", "1966", "없는동", "T01")
 ADVERT = "사무보조 자료 입력\n근무지: 세종\n문서를 정리하고 자료 입력과 엑셀 집계를 합니다."
@@ -170,7 +170,14 @@ def test_only_this_machine_s_own_address_answers(site: Site) -> None:
 
 
 def test_an_employer_sees_cards_of_those_who_agreed_and_nobody_s_identity(site: Site) -> None:
-    # given the one who agreed, whose name stands in the summary as well
+    # given the one who agreed, whose name stands in the summary as well, and a market that
+    # is large enough to tell what is usual
+    trades = "용접 배관 조리 간호 운전 경비 미화 재단 제빵 도장 목공 조경 세차 이용 번역 사서"
+    others = [
+        Posting(id=f"Z{number}", source="test", title=f"{trade} 담당", company=f"가상{number}")
+        for number, trade in enumerate(trades.split())
+    ]
+    site.services.store.put_postings(others, {})
     build_index(site.services)
 
     # when
@@ -187,9 +194,9 @@ def test_an_employer_sees_cards_of_those_who_agreed_and_nobody_s_identity(site: 
 def test_with_nobody_s_consent_there_is_no_card(site: Site) -> None:
     # given
     build_index(site.services)
-    people = site.services.store.trainees().values()
-    without = [one.model_copy(update={"consents": type(one.consents)()}) for one in people]
-    site.services.store.put_trainees(without, {})
+    for id in ("T01", "T02"):
+        withdrawn = {"consents.matching": None, "consents.employer_search": None}
+        site.services.store.edit_trainee(id, withdrawn, Origin("self"))
 
     # when
     page = site.client.post("/employers", data={"text": ADVERT})

@@ -2,6 +2,7 @@
 
 import re
 
+from matcher.ingest.feeds.names import names_beside
 from matcher.values import clean_text
 
 _DEPTH = 40
@@ -20,11 +21,28 @@ _CONTACT = re.compile("|".join((_PHONE, _MOBILE, _MAIL, _PERSON)))
 
 
 def without_contacts(text: str) -> str:
-    """Text in which phone numbers, addresses of mail and named contact persons are gone."""
-    spans = [found.span() for found in _CONTACT.finditer(text.translate(_NARROW))]
-    for start, end in reversed(spans):
+    """Text in which phone numbers, addresses of mail and the persons they reach are gone."""
+    narrow = text.translate(_NARROW)
+    spans = [_bare(narrow, *found.span()) for found in _CONTACT.finditer(narrow)]
+    for start, end in reversed(_joined(narrow, [*spans, *names_beside(narrow, spans)])):
         text = f"{text[:start]}{AWAY}{text[end:]}"
     return text
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without a bracket that opens in it and closes outside: ``(044-000-0000)``."""
+    return (start + 1 if text[start] == "(" and ")" not in text[start:end] else start), end
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order; those that overlap or have only blanks between them are one."""
+    whole: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if whole and not text[whole[-1][1] : start].strip(" \t"):
+            whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def kept(node: object, names: frozenset[str], depth: int = 0) -> object:

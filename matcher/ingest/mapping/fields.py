@@ -13,7 +13,13 @@ from matcher.values import clean_text
 
 Kind = Literal["postings", "trainees"]
 DROPPED, IGNORED = "dropped", "ignored"
-REQUIRED: dict[Kind, tuple[str, ...]] = {"postings": ("title", "company"), "trainees": ("번호",)}
+REQUIRED: dict[Kind, tuple[str, ...]] = {"postings": ("title",), "trainees": ("번호",)}
+NUMBER: dict[Kind, str] = {"postings": "id", "trainees": "번호"}
+"""The field that tells one record from another."""
+
+PAY = ("pay", "pay_hour", "pay_day", "pay_month", "pay_year")
+MONEY = frozenset({*PAY, "희망임금"})
+"""Fields of money: bare numbers in their columns take the unit of the header."""
 
 _SURELY = 0.9
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|【[^】]*】")
@@ -33,6 +39,8 @@ class Field:
     shape: re.Pattern[str] | None
     alone: re.Pattern[str] | None
     many: bool
+    example: str = ""
+    """A value that is understood, shown where one is not."""
 
     def named(self, header: str) -> float:
         """How surely a header names this field, 0 to 1."""
@@ -97,6 +105,7 @@ def _read(table: dict[str, dict[str, object]]) -> Iterator[Field]:
             patterns.get("shape"),
             patterns.get("alone"),
             row.get("many") is True,
+            str(row.get("example", "")),
         )
 
 

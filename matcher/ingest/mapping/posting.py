@@ -1,34 +1,35 @@
 """Postings from mapped columns: joined, with the units of their headers, keyed where unnumbered."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from itertools import chain
 
 from matcher.ingest.intake import Draft, Row
 from matcher.ingest.keys import posting_key
 from matcher.ingest.mapping.columns import ColumnMapping
-from matcher.ingest.mapping.fields import DROPPED, IGNORED, bare_name
+from matcher.ingest.mapping.fields import DROPPED, IGNORED, PAY
+from matcher.ingest.mapping.paying import pay_of
+from matcher.ingest.mapping.working import condition_of
+from matcher.ingest.unread import no_day
 from matcher.values import clean_text, parse_day
 
 _NAMING = ("company", "title", "region", "employment_type")
-"""What tells a vacancy from another of its day: a corrected pay or hour leaves it the same one."""
+"""What tells a vacancy from another of its day of registration, or of its list where none is
+given: a corrected pay or hour leaves it the same one, and so does the day of the data, which is
+another one in every edition."""
 
-_JOINED = {"region": " ", "working_condition": ", ", "body": "\n"}
+_JOINED = {"region": " ", "body": "\n"}
 _LISTS = ("functions", "licences")
 _DAYS = ("registered", "seen")
 _SERIAL = re.compile(r"[345][0-9]{4}|[67][0-2][0-9]{3}")
-_BARE_PAY = re.compile(r"(?:약|월급?)?[\d,.\s~∼～-]+(?:이상|이하|부터|까지)?")
-_TEN_THOUSANDS = re.compile(r"\d{1,4}(?:\.\d+)?|\d,\d{3}")
-_PAY_WORD = re.compile(r"시급|시간|일급|일당|월|연|년|건|회|차시")
-_PER = re.compile(r"원\s*/\s*(월|시|일|연|년)")
-_PAY_PER = {"월": "월급", "시": "시급", "일": "일급", "연": "연봉", "년": "연봉"}
-"""What a header pays for: ``급여(만원/월)``."""
-_PAY_CODES = {"H": "시급", "D": "일급", "M": "월급", "Y": "연봉"}
 _TWICE = (
-    "회사·제목·날짜·근무지·고용형태가 같은 행이 앞에 있습니다. 공고 번호 칸을 넣거나 한 행만 "
+    "회사·제목·등록일·근무지·고용형태가 같은 행이 앞에 있습니다. 공고 번호 칸을 넣거나 한 행만 "
     "남겨 주십시오."
 )
-_NO_DAY = "날짜로 읽을 수 없어 비워 두었습니다"
+_TOGETHER = {"pay": PAY, "working_condition": ("work_start", "work_end", "working_condition")}
+_PARTS = ("pay_unit", *chain(*_TOGETHER.values()))
+"""Fields of a table that together make the pay and the hours of a posting."""
 
 
 def posting_draft(mapping: ColumnMapping, day: date | None) -> Callable[[Row], Draft]:
@@ -38,12 +39,13 @@ def posting_draft(mapping: ColumnMapping, day: date | None) -> Callable[[Row], D
 
 def _draft(mapping: ColumnMapping, day: date | None, row: Row) -> Draft:
     used = dict.fromkeys(f for f in mapping.columns.values() if f not in (IGNORED, DROPPED))
-    fields: dict[str, object] = {name: _value(mapping, name, row) for name in used}
-    word = _pay_word(mapping, fields.pop("pay_unit", None))
-    fields["pay"] = _pay(fields.get("pay"), _unit(mapping), word)
-    columns = {name: mapping.columns_of(name)[0] for name in used}
+    fields: dict[str, object] = {
+        name: _value(mapping, name, row) for name in used if name not in _PARTS
+    }
+    fields |= {"pay": pay_of(mapping, row), "working_condition": condition_of(mapping, row)}
+    columns = _columns(mapping, used)
     notes = [
-        f"{columns[name]}: {_NO_DAY}"
+        no_day(columns[name], name)
         for name in _DAYS
         if fields.get(name) and parse_day(str(fields[name])) is None
     ]
@@ -59,8 +61,17 @@ def _draft(mapping: ColumnMapping, day: date | None, row: Row) -> Draft:
     return Draft(fields, columns, tuple(notes), twice=_TWICE)
 
 
+def _columns(mapping: ColumnMapping, used: Iterable[str]) -> dict[str, str]:
+    """The column behind each field, the first where there are several; all those of a pay."""
+    named = {name: mapping.columns_of(name)[0] for name in used}
+    for whole, parts in _TOGETHER.items():
+        if told := [name for part in parts for name in mapping.columns_of(part)]:
+            named[whole] = ", ".join(told)
+    return named
+
+
 def _key(mapping: ColumnMapping, fields: dict[str, object]) -> str:
-    day = fields["registered"] or fields["seen"] or ""
+    day = fields["registered"] or ""
     named = ("".join(str(fields.get(name) or "").split()) for name in _NAMING)
     return posting_key("L", _namespace(mapping), *named, str(day))
 
@@ -89,37 +100,3 @@ def _as_day(text: str) -> str:
     if _SERIAL.fullmatch(text):
         return (date(1899, 12, 30) + timedelta(days=int(text))).isoformat()
     return text
-
-
-def _unit(mapping: ColumnMapping) -> str:
-    return next(
-        (mapping.units[name] for name in mapping.columns_of("pay") if name in mapping.units), ""
-    )
-
-
-def _pay_word(mapping: ColumnMapping, told: object) -> str:
-    """시급, 월급 …: what the row says of its pay, else what the header of the pay says."""
-    if told:
-        return _PAY_CODES.get(str(told), str(told))
-    columns = mapping.columns_of("pay")
-    said = (one for name in columns for one in _PAY_CODES.values() if one in bare_name(name))
-    per = (_PAY_PER[found[1]] for name in columns if (found := _PER.search(name)))
-    return next(said, "") or next(per, "")
-
-
-def _pay(told: object, unit: str, word: str) -> str | None:
-    if not told:
-        return None
-    text = str(told)
-    if unit and _BARE_PAY.fullmatch(text):
-        text = re.sub(r"\d[\d,.]*", lambda number: _with_unit(number[0], unit), text)
-    return (
-        f"{word} {text}" if word and re.search(r"\d", text) and not _PAY_WORD.search(text) else text
-    )
-
-
-def _with_unit(number: str, unit: str) -> str:
-    """A number too large to be 만원 was written in won all the same."""
-    return (
-        f"{number}원" if unit == "만원" and not _TEN_THOUSANDS.fullmatch(number) else number + unit
-    )

@@ -2,29 +2,42 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
+from matcher.ingest.bare_numbers import without_bare_contacts
+from matcher.ingest.cures import shape
+from matcher.ingest.feeds.contacts import AWAY, without_contacts
 from matcher.ingest.intake import Rejection, UnreadableFile
 from matcher.ingest.mapping.columns import ColumnMapping, unit_of, unnamed
-from matcher.ingest.mapping.fields import DROPPED, IGNORED, Field, Kind, fields
+from matcher.ingest.mapping.fields import DROPPED, IGNORED, MONEY, NUMBER, Field, Kind, fields
 from matcher.ingest.mapping.header import Header, headers, unit_of_table
+from matcher.ingest.serials import caution, counts_rows, seems_serial
 from matcher.ingest.sheet import Table
 
 SURE = 0.7
 _ALONE = 0.6
-_CONTACTS = 0.2
+_CONTACTS = 0.5
+"""Of the cells of a column, above which it is one of contacts whatever its header says."""
+_SAMPLES = 2
 _NOT_FOUND = "아는 머리글을 찾지 못했습니다."
 _CURE = "첫 행에 안내서의 머리글을 그대로 적어 주십시오."
 
 
 @dataclass(frozen=True)
 class Guess:
-    """What a column seems to be, how surely (0 to 1), and up to three of its values."""
+    """What a column seems to be, how surely (0 to 1), and up to two of its values.
+
+    The values are without contacts; of people, and of a column that is never kept, they are
+    only shapes.
+    ``serial`` is a column that seems to number the rows (연번).
+    """
 
     column: str
     field: str
     confidence: float
     examples: tuple[str, ...]
+    serial: bool = False
 
     @property
     def sure(self) -> bool:
@@ -38,6 +51,15 @@ class Proposal:
 
     mapping: ColumnMapping
     guesses: tuple[Guess, ...]
+    sheet: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What to tell before this mapping is confirmed: a serial number taken for a number."""
+        kind = self.mapping.kind
+        risky = (one.column for one in self.guesses if one.serial and one.field == NUMBER[kind])
+        return tuple(caution(column, people=kind == "trainees") for column in risky)
 
     def with_mapping(self, mapping: ColumnMapping) -> "Proposal":
         """The same columns under a mapping that a person changed."""
@@ -64,28 +86,48 @@ def propose(tables: Sequence[Table], kind: Kind) -> Proposal:
     header, table = max(found, key=lambda one: one[0].known, default=(None, None))
     if header is None or table is None or not header.known:
         raise UnreadableFile(Rejection(1, "", _NOT_FOUND, _CURE))
-    return _proposal(table, header, kind)
+    others = (one.name for one in tables if one is not table and one.head)
+    return replace(_proposal(table, header, kind), sheet=table.name, others=tuple(others))
 
 
 def _proposal(table: Table, header: Header, kind: Kind) -> Proposal:
-    cells = {name: _cells(table, header, at) for at, name in enumerate(header.names)}
+    cells = {name: cells_under(table, header, at) for at, name in enumerate(header.names)}
     columns = {name: found for name, found in cells.items() if found or not unnamed(name)}
     chosen = _chosen(columns, kind)
     guesses = tuple(
-        Guess(name, *chosen.get(name, (IGNORED, 1.0)), tuple(dict.fromkeys(found))[:3])
+        _guess(name, found, kind, *chosen.get(name, (IGNORED, 1.0)))
         for name, found in columns.items()
     )
     units = {
         guess.column: unit
         for guess in guesses
-        if guess.field in ("pay", "희망임금")
+        if guess.field in MONEY
         and (unit := unit_of(guess.column) or unit_of_table(table, header.first))
     }
     mapping = ColumnMapping(kind=kind, columns={g.column: g.field for g in guesses}, units=units)
     return Proposal(mapping, guesses)
 
 
-def _cells(table: Table, header: Header, at: int) -> list[str]:
+def _guess(column: str, cells: list[str], kind: Kind, field: str, confidence: float) -> Guess:
+    hidden = kind == "trainees" or field == DROPPED
+    show = shape if hidden else partial(_masked, kind)
+    samples = tuple(dict.fromkeys(map(show, cells)))[:_SAMPLES]
+    return Guess(column, field, confidence, samples, serial(kind, column, cells))
+
+
+def serial(kind: Kind, column: str, cells: Sequence[str]) -> bool:
+    """Whether a column seems to number the rows: by its cells, or by its header over short ones."""
+    return seems_serial(cells, by_name=fields(kind)[IGNORED].surely(column))
+
+
+def _masked(kind: Kind, cell: str) -> str:
+    """A cell without what is never kept of this kind."""
+    text = without_contacts(cell) if kind == "postings" else cell
+    return without_bare_contacts(text, fields(kind)[DROPPED].shape)
+
+
+def cells_under(table: Table, header: Header, at: int) -> list[str]:
+    """The cells of a column that say something, in the first lines below the header."""
     lines = table.head[header.first :]
     return [
         line.cells[at].strip() for line in lines if len(line.cells) > at and line.cells[at].strip()
@@ -97,7 +139,7 @@ def _chosen(columns: dict[str, list[str]], kind: Kind) -> dict[str, tuple[str, f
     known = fields(kind)
     chosen: dict[str, tuple[str, float]] = {}
     ranked = sorted(
-        chain.from_iterable(_grades(name, cells, known) for name, cells in columns.items()),
+        chain.from_iterable(_grades(name, cells, kind) for name, cells in columns.items()),
         key=lambda one: -one[0],
     )
     for grade, column, field in ranked:
@@ -108,17 +150,23 @@ def _chosen(columns: dict[str, list[str]], kind: Kind) -> dict[str, tuple[str, f
     return chosen
 
 
-def _grades(
-    column: str, cells: list[str], known: dict[str, Field]
-) -> Iterator[tuple[float, str, str]]:
+def _contact(kind: Kind, cell: str) -> bool:
+    """Whether a cell is a contact, and not a text in which there is one too."""
+    safe = _masked(kind, cell)
+    return AWAY in safe and 2 * len(safe.replace(AWAY, "").strip()) <= len(cell)
+
+
+def _grades(column: str, cells: list[str], kind: Kind) -> Iterator[tuple[float, str, str]]:
+    known: dict[str, Field] = fields(kind)
     never = known[DROPPED]
-    short = [cell for cell in cells if len(cell) <= 60]
-    contacts = never.share(short) or 0.0
+    contacts = sum(_contact(kind, cell) for cell in cells)
     own = max((f.named(column) for f in known.values() if f.name in ("전화", "이메일")), default=0)
-    if (never.surely(column) and not own) or contacts > _CONTACTS:
+    if (never.surely(column) and not own) or contacts > _CONTACTS * len(cells):
         yield 2.0, column, DROPPED
         return
     for field in known.values():
+        if field.name == NUMBER[kind] and counts_rows(cells):
+            continue
         if named := field.named(column):
             share = field.share(cells)
             yield named * (0.95 if share is None else 0.5 + 0.5 * share), column, field.name

@@ -7,9 +7,10 @@ from datetime import date
 from matcher.ingest.files import Content
 from matcher.ingest.intake import Rejection, Row, UnreadableFile
 from matcher.ingest.mapping.columns import ColumnMapping, fingerprint, squeezed
-from matcher.ingest.mapping.fields import Kind
+from matcher.ingest.mapping.fields import NUMBER, Kind
 from matcher.ingest.mapping.header import Header, day_of_data, headers
-from matcher.ingest.mapping.proposal import UnknownHeader, propose
+from matcher.ingest.mapping.proposal import UnknownHeader, cells_under, propose, serial
+from matcher.ingest.serials import caution
 from matcher.ingest.sheet import Table
 
 Saved = Callable[[str], str | None]
@@ -38,11 +39,21 @@ def mapped(
             if mapping := _mapping_of(header, kind, given, saved):
                 rows = _rows(table, header, mapping)
                 day = day_of_data(table, header.first)
-                return Mapped(mapping, rows, day, content.notes_on(table))
+                notes = (*content.notes_on(table), *_cautions(table, header, mapping))
+                return Mapped(mapping, rows, day, notes)
     if given is None:
         raise UnknownHeader(propose(content.tables, kind))
     found = "파일의 머리글이 칸 연결과 다릅니다."
     raise UnreadableFile(Rejection(1, "", found, "칸 연결 없이 다시 가져와 확인해 주십시오."))
+
+
+def _cautions(table: Table, header: Header, mapping: ColumnMapping) -> Iterator[str]:
+    kind = mapping.kind
+    numbers = {squeezed(name): name for name in mapping.columns_of(NUMBER[kind])}
+    for at, name in enumerate(header.names):
+        column = numbers.get(squeezed(name))
+        if column and serial(kind, column, cells_under(table, header, at)):
+            yield caution(column, people=kind == "trainees")
 
 
 def _mapping_of(

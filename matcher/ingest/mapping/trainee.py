@@ -21,12 +21,22 @@ def trainee_draft(mapping: ColumnMapping) -> Callable[[Row], Draft]:
 
     def draft(row: Row) -> Draft:
         cells = dict.fromkeys(_CONSENTS, "") | {h: _joined(mapping, h, row) for h in headers}
-        made = roster.draft(cells)
+        made = _without_unasked(roster.draft(cells), headers)
         named = {field: _first(columns, header) for field, header in made.columns.items()}
         problems = (RowProblem(_first(columns, p.field), p.found, p.cure) for p in made.problems)
         return replace(made, columns=named, problems=tuple(problems))
 
     return draft
+
+
+def _without_unasked(made: Draft, headers: list[str]) -> Draft:
+    """A consent whose column the table does not have is not withdrawn by that either."""
+    given = made.fields.get("consents")
+    if not isinstance(given, dict):
+        return made
+    asked = {roster.HEADERS[header].removeprefix("consents.") for header in headers}
+    kept = {name: day for name, day in given.items() if name in asked}
+    return replace(made, fields={**made.fields, "consents": kept})
 
 
 def with_birth_year_only(mapping: ColumnMapping, row: Row) -> Row:

@@ -1,25 +1,18 @@
 """Résumés (이력서) in HWP, HWPX, DOCX, PDF and plain text become a draft a person confirms."""
 
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from matcher.ingest.resumes.draft import ProfileDraft, confirmed, draft_of
-from matcher.ingest.resumes.reading import LIMIT, read_document
+if TYPE_CHECKING:
+    from matcher.ingest.resumes.draft import ProfileDraft, confirmed, draft_of
+    from matcher.ingest.resumes.reading import read_resume
 
 __all__ = ["ProfileDraft", "confirmed", "draft_of", "read_resume"]
 
 
-def read_resume(source: Path | bytes, name: str = "", as_of: date | None = None) -> ProfileDraft:
-    """Read a résumé; ``as_of`` is the day up to which ``~ 현재`` counts. Keeps nothing of the file.
+def __getattr__(name: str) -> object:
+    """Import a name's module on its first use: ``child`` starts for every file and needs none."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from matcher.ingest.resumes import draft, reading
 
-    The bytes tell the format; ``name`` only tells plain text from a damaged file. Raises
-    ``UnreadableFile`` with a sentence for its owner.
-    """
-    if isinstance(source, Path):
-        name, source = name or source.name, _bytes_of(source)
-    return draft_of(read_document(source, name), as_of)
-
-
-def _bytes_of(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LIMIT + 1)
+    return getattr(reading if name == "read_resume" else draft, name)

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from matcher.values import clean_text
-
 BLOCKS = 20_000
 LETTERS = 500_000
 """The most lines and cells, and characters, of a résumé: about 300 pages."""
@@ -62,6 +60,8 @@ class Document:
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> "Document":
         """Clean texts, blank ones left out; raises ``Unreadable`` where there are too many."""
+        from matcher.values import clean_text  # a file that is refused never gets here
+
         kept: list[Block] = []
         count = letters = 0
         for block in blocks:

@@ -24,8 +24,6 @@ _PAPER = ("", "auto", "ffffff")
 def read_docx(data: bytes) -> Document:
     """The text of a DOCX file as a reader sees it; raises ``Unreadable``."""
     package = Package(data)
-    if any(name.lower().endswith("vbaproject.bin") for name in package.names):
-        raise Unreadable("macro")
     root = package.xml(_MAIN)
     if root is None:
         raise Unreadable("damaged")

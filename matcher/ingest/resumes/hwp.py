@@ -7,7 +7,8 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from matcher.ingest.resumes.document import (
@@ -23,7 +24,9 @@ from matcher.ingest.resumes.document import (
 _TABLES = (40, 44, 64, 72)
 """Where the container's header counts the sectors of its four tables."""
 _SECTION = re.compile(r"Section([0-9]{1,4})")
-_UNPACKED = 32 * 1024 * 1024
+_UNPACKED = 6 * 1024 * 1024
+_RECORDS = 100_000
+"""About five for each line and cell of the longest résumé that is read."""
 _PACKED, _LOCKED = 1, 1 << 1 | 1 << 2 | 1 << 4 | 1 << 8 | 1 << 10
 """Bits of the header: packed; password, for distribution, rights management, certificates."""
 _BORDER_FILL, _LETTER_SHAPE = 20, 21
@@ -70,7 +73,7 @@ def _check_header(data: bytes) -> None:
 
 def _read(ole: Any, size: int) -> Iterator[Block]:
     names = {"/".join(path): path for path in ole.listdir()}
-    if any(ole.get_size(name) > size for name in names):
+    if any(entry.size > size for entry in ole.direntries if entry):  # the root's too
         raise Unreadable("damaged")
     if "EncryptedPackage" in names:
         raise Unreadable("locked")
@@ -81,14 +84,14 @@ def _read(ole: Any, size: int) -> Iterator[Block]:
     if flags & _LOCKED:
         raise Unreadable("locked")
     room = _Room(bool(flags & _PACKED))
-    looks = _Looks(_records(room.unpack(ole.openstream("DocInfo").read())))
+    looks = _Looks(room.records(ole.openstream("DocInfo").read()))
     sections = sorted(
         (int(found[1]), name)
         for name, path in names.items()
         if path[0] == "BodyText" and (found := _SECTION.fullmatch(path[-1]))
     )
     for _, name in sections:
-        records = list(_records(room.unpack(ole.openstream(name).read())))
+        records = room.records(ole.openstream(name).read())
         yield from _blocks(records, looks, 0, coloured=False)
 
 
@@ -96,7 +99,14 @@ class _Room:
     """How much may still be unpacked from this file."""
 
     def __init__(self, packed: bool) -> None:
-        self._packed, self._left = packed, _UNPACKED
+        self._packed, self._left, self._records = packed, _UNPACKED, _RECORDS
+
+    def records(self, data: bytes) -> list[_Record]:
+        records = list(islice(_records(self.unpack(data)), self._records + 1))
+        self._records -= len(records)
+        if self._records < 0:
+            raise Unreadable("large")
+        return records
 
     def unpack(self, data: bytes) -> bytes:
         if self._packed:
@@ -124,7 +134,7 @@ def _records(data: bytes) -> Iterator[_Record]:
 class _Looks:
     """Which letter shapes are tiny or white, and which cells are coloured, by number."""
 
-    def __init__(self, records: Iterator[_Record]) -> None:
+    def __init__(self, records: Iterable[_Record]) -> None:
         self.tiny: set[int] = set()
         self.white: set[int] = set()
         self.coloured: set[int] = set()

@@ -1,20 +1,15 @@
 """Packages (zip+XML, as HWPX and DOCX are): looked at before anything is unpacked."""
 
-import io
 import re
 import zipfile
 from xml.etree.ElementTree import Element
 
 from matcher.ingest.resumes.document import Unreadable
-from matcher.ingest.xml import RefusedXml, xml_root
+from matcher.ingest.xml import DeepXml, RefusedXml, xml_root
+from matcher.ingest.zips import TooLarge, opened
 
-PARTS = 2_000
 UNPACKED = 64 * 1024 * 1024
 XML = 24 * 1024 * 1024
-RATIO = 200
-SMALL = 1024 * 1024
-"""A part above this size may be packed 1:200 at most; the text of real files is about 1:20."""
-
 HEAD = 4096
 _READ = re.compile(r"(?:word/(?:document|styles)|Contents/[a-z0-9]+|META-INF/manifest)\.xml")
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -25,15 +20,14 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
+            self._archive = opened(data, UNPACKED)
+        except TooLarge:
+            raise Unreadable("large") from None
         except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OverflowError):
             raise Unreadable("damaged") from None
         parts = self._archive.infolist()
         if any(part.flag_bits & 1 for part in parts):
             raise Unreadable("locked")
-        packed = any(p.file_size > max(SMALL, RATIO * p.compress_size) for p in parts)
-        if packed or len(parts) > PARTS or sum(p.file_size for p in parts) > UNPACKED:
-            raise Unreadable("large")
         self.names = frozenset(part.filename for part in parts)
 
     def declares(self) -> bool:
@@ -51,15 +45,18 @@ class Package:
         """One part as a tree, or ``None``; no document type, no entities, bounded."""
         if name not in self.names:
             return None
-        try:
-            with self._archive.open(name) as part:
-                data = part.read(XML + 1)
-        except Exception:  # zipfile and its unpackers each raise their own on a damaged part
-            raise Unreadable("damaged") from None
-        if len(data) > XML:
+        size = self._archive.getinfo(name).file_size
+        if size > XML:
             raise Unreadable("large")
         try:
+            with self._archive.open(name) as part:
+                data = part.read(size)  # never more than the header says, whatever is inside
+        except Exception:  # zipfile and its unpackers each raise their own on a damaged part
+            raise Unreadable("damaged") from None
+        try:
             return xml_root(data)
+        except DeepXml:
+            raise Unreadable("large") from None
         except RefusedXml:
             raise Unreadable("macro" if _DECLARES.search(data) else "damaged") from None
 

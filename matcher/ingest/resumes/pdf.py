@@ -8,6 +8,19 @@ from matcher.ingest.resumes.document import TINY_POINTS, Document, Unreadable
 from matcher.ingest.resumes.plain import columns
 
 PAGES = 30
+DRAWN = 3 * 1024 * 1024
+"""The most bytes of drawing on all pages; a page of text has about 10,000."""
+_STREAM = 8 * 1024 * 1024
+_LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": _STREAM,
+    "lzw_maximum_output_length": _STREAM,
+    "run_length_maximum_output_length": _STREAM,
+    "array_based_stream_maximum_output_length": _STREAM,
+    "stream_parsing_work_maximum_count": 500_000,
+    "xform_maximum_invocations_per_extraction": 500,
+}
+"""Of pypdf, whose own are made for books: it would unpack 75 MB."""
+
 _SHOWS = (b"Tj", b"TJ", b"'", b'"')
 _INVISIBLE = (3, 7)
 """Modes of drawing that leave no ink (Tr 3 and 7)."""
@@ -16,18 +29,20 @@ _WHITE = 0.98
 
 def read_pdf(data: bytes) -> Document:
     """The text that is drawn on the pages; raises ``Unreadable``."""
-    from pypdf import PdfReader
+    from pypdf import PdfReader, apply_configuration
+    from pypdf.errors import LimitReachedError
 
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            raise Unreadable("locked")
-        if len(reader.pages) > PAGES:
-            raise Unreadable("large")
-        document = Document.of(columns(_lines(reader)))
+        with apply_configuration(**_LIMITS):
+            reader = PdfReader(io.BytesIO(data))
+            if reader.is_encrypted:
+                raise Unreadable("locked")
+            if len(reader.pages) > PAGES:
+                raise Unreadable("large")
+            document = Document.of(columns(_lines(reader)))
     except Unreadable:
         raise
-    except MemoryError:
+    except (LimitReachedError, MemoryError):
         raise Unreadable("large") from None
     except Exception:  # pypdf raises whatever a damaged file leads it to
         raise Unreadable("damaged") from None
@@ -39,10 +54,14 @@ def read_pdf(data: bytes) -> Document:
 def _lines(reader: Any) -> Iterator[str]:
     from pypdf.generic import ContentStream, NameObject
 
+    room = DRAWN
     for page in reader.pages:
         contents = page.get_contents()
         if contents is None:
             continue
+        room -= len(contents.get_data())
+        if room < 0:
+            raise Unreadable("large")
         stream = ContentStream(contents, reader)
         stream.operations = list(_seen(stream.operations))
         page[NameObject("/Contents")] = stream

@@ -1,12 +1,14 @@
-"""Reading (읽기): which format the bytes are, and a document out of a process of its own."""
+"""Reading (읽기): which format the bytes are, a document out of a process of its own, its draft."""
 
 import json
 import subprocess
 import sys
-from pathlib import PurePath
+from datetime import date
+from pathlib import Path, PurePath
 
 from matcher.ingest.intake import Rejection, UnreadableFile
 from matcher.ingest.resumes.document import Document, Fault, Unreadable
+from matcher.ingest.resumes.draft import ProfileDraft, draft_of
 from matcher.ingest.resumes.package import Package
 from matcher.ingest.resumes.plain import read_text
 
@@ -29,6 +31,22 @@ _SENTENCES: dict[Fault, str] = {
     "unknown": "읽을 수 없는 파일 종류입니다. HWP, HWPX, DOCX, PDF, TXT 파일로 저장하시거나",
     "empty": "빈 파일입니다. 내용이 있는 파일을 고르시거나",
 }
+
+
+def read_resume(source: Path | bytes, name: str = "", as_of: date | None = None) -> ProfileDraft:
+    """Read a résumé; ``as_of`` is the day up to which ``~ 현재`` counts. Keeps nothing of the file.
+
+    The bytes tell the format; ``name`` only tells plain text from a damaged file. Raises
+    ``UnreadableFile`` with a sentence for its owner.
+    """
+    if isinstance(source, Path):
+        name, source = name or source.name, _bytes_of(source)
+    return draft_of(read_document(source, name), as_of)
+
+
+def _bytes_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LIMIT + 1)
 
 
 def read_document(data: bytes, name: str = "") -> Document:

@@ -69,7 +69,9 @@ class Feed:
 
     ``kept`` are the only cells that survive, at any depth: contact persons are never among them.
     ``dated`` name the days by which a feed shows that it is alive; ``expected`` the fields that
-    no healthy list lacks in every row.
+    no healthy list lacks in every row. Where a posting has a list row and a detail, ``listed`` is
+    a cell of every list row and of no detail, ``detailed`` one of every detail and of no list
+    row, ``changed`` one that is another once the posting was changed.
     """
 
     source: Source
@@ -77,6 +79,9 @@ class Feed:
     dated: tuple[str, ...]
     expected: tuple[str, ...]
     closed: Callable[[Cells], bool] = lambda cells: False  # noqa: ARG005 - most lists are open
+    listed: str = ""
+    detailed: str = ""
+    changed: str = ""
 
     def id_of(self, cells: Cells) -> str | None:
         """The id of the posting that a row is about."""

@@ -149,4 +149,7 @@ FEED = Feed(
     kept=frozenset(_LIST.split()) | frozenset(_DETAIL.split()),
     dated=("regDt", "smodifyDtm"),
     expected=("region", "career", "closes"),
+    listed="regDt",
+    detailed=_INFO,
+    changed="smodifyDtm",
 )

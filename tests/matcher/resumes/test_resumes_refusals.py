@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -157,8 +158,6 @@ def test_many_parts_and_many_bytes_are_too_large() -> None:
 
 
 def test_a_hwp_section_unpacks_to_a_bounded_size() -> None:
-    import zlib
-
     packing = zlib.compressobj(9, zlib.DEFLATED, -15)
     bomb = packing.compress(bytes(64 * 1024 * 1024)) + packing.flush()
     header = b"HWP Document File".ljust(36, b"\0") + b"\x01\0\0\0" + bytes(216)

@@ -1,7 +1,9 @@
 """``ieum feed`` as it is typed."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -96,3 +98,20 @@ def test_wrong_use_ends_with_2(words: tuple[str, ...], told: str) -> None:
 
     assert done.exit_code == 2
     assert told in " ".join(done.stderr.replace("│", " ").split())
+
+
+@pytest.mark.usefixtures("alio")
+def test_a_crawl_that_cannot_be_booked_leaves_nothing_of_itself(home: Path) -> None:
+    # given a store in which the book cannot be written
+    file = home / "ieum.sqlite"
+    Store.open(f"sqlite:///{file}").close()
+    full = "CREATE TRIGGER full BEFORE INSERT ON imports BEGIN SELECT RAISE(ABORT, 'full'); END"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(full)
+
+    # when
+    done = typed("alio")
+
+    # then
+    assert "full" in str(done.exception)
+    assert Store.open(f"sqlite:///{file}").counts()["postings"] == 0

@@ -1,6 +1,7 @@
 """A round trip: what is exported and taken into an empty store is the same store."""
 
 import stat
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -156,4 +157,63 @@ def test_a_damaged_export_is_refused_and_leaves_the_store_empty(
         other.load(broken)
 
     assert other.counts() == {"trainees": 0, "postings": 0}
+    other.close()
+
+
+def _changed(file: Path, name: str, data: bytes) -> Path:
+    """The export with one of its files changed."""
+    changed = file.with_name("changed.zip")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, data if part == name else old.read(part))
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        pytest.param("store.json", b"[" * 100_000, id="head nested without end"),
+        pytest.param("imports.jsonl", b"[1]\n", id="line that is no object"),
+        pytest.param("imports.jsonl", b'{"no such column": 1}\n', id="column nobody knows"),
+        pytest.param("imports.jsonl", b'{"id": 99999999999999999999}\n', id="number too large"),
+    ],
+)
+def test_an_export_with_a_strange_line_is_refused_and_leaves_the_store_empty(
+    filled: Store, new_url: NewUrl, tmp_path: Path, name: str, data: bytes
+) -> None:
+    filled.export(tmp_path / "all.zip")
+    other = Store.open(new_url())
+    with pytest.raises(StoreError, match="nothing was"):
+        other.load(_changed(tmp_path / "all.zip", name, data))
+    assert other.counts() == {"trainees": 0, "postings": 0}
+    other.close()
+
+
+def test_an_export_whose_directory_points_outside_of_it_is_refused(
+    filled: Store, new_url: NewUrl, tmp_path: Path
+) -> None:
+    # given a directory that begins a byte earlier than it does
+    file = tmp_path / "all.zip"
+    filled.export(file)
+    data = bytearray(file.read_bytes())
+    data[-6:-2] = (int.from_bytes(data[-6:-2], "little") + 1).to_bytes(4, "little")
+    file.write_bytes(data)
+
+    # then
+    other = Store.open(new_url())
+    with pytest.raises(StoreError, match="nothing was"):
+        other.load(file)
+    other.close()
+
+
+def test_a_bomb_named_export_is_refused_before_it_is_unpacked(
+    filled: Store, new_url: NewUrl, tmp_path: Path
+) -> None:
+    filled.export(tmp_path / "all.zip")
+    bomb = _changed(tmp_path / "all.zip", "store.json", b" " * 50_000_000)
+    other = Store.open(new_url())
+    begun = time.perf_counter()
+    with pytest.raises(StoreError, match="far more"):
+        other.load(bomb)
+    assert time.perf_counter() - begun < 0.1
     other.close()

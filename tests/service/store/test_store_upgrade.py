@@ -1,19 +1,25 @@
 """Stores of earlier versions are brought up with nothing lost; those of later ones are refused."""
 
 import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from service import store as store_package
 from service.store import Store, StoreError
 from service.store.engine import open_engine, writing
 from service.store.tables import metadata
 
+MIGRATIONS = Path(store_package.__file__).with_name("migrations")
 OLD = Path(__file__).with_name("schema_1.sql")
 
 
@@ -67,6 +73,37 @@ def test_a_store_that_was_brought_up_takes_all_that_a_new_one_takes(
 
     assert store.locks("trainee", "T1") == {"education"}
     assert sorted(store.postings()) == ["P1", "P2"]
+    store.close()
+
+
+def test_what_version_two_cleared_stays_cleared_and_can_be_taken_back(
+    empty_url: Callable[[], str],
+) -> None:
+    # given a store of version 2 in which a finding was cleared
+    url = empty_url()
+    engine = open_engine(url)
+    with writing(engine) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO clearances (posting_id, fingerprint, reason, by, at) "
+                "VALUES ('P1', 'age|body', '확인함', '가상달', '2026-11-24T12:00:00+09:00')"
+            )
+        )
+    engine.dispose()
+
+    # when
+    store = Store.open(url)
+
+    # then
+    assert store.clearances() == {"P1": {"age|body"}}
+    assert [row.state for row in store.clearance_rows("P1")] == ["cleared"]
+    now = datetime(2026, 11, 25, tzinfo=UTC)
+    assert store.hold_again("P1", "age|body", "다시 봄", "가상별", now)
+    assert store.clearances() == {}
     store.close()
 
 

@@ -14,6 +14,7 @@ from matcher.records import CareerEntry, Consents, Course, Posting, Trainee, Wis
 from matcher.results import Match, Ranking, Reason, Span, Verdict
 from matcher.skills import skills_of
 from service.api.ports import Readiness, Services
+from service.consent import ConsentGate
 from service.store import Store
 
 TODAY = date(2026, 11, 24)
@@ -38,12 +39,17 @@ TRAINEES = (
         desired=Wishes(jobs=("사무보조",), places=("세종 없는동", "대전 유성구")),
         consents=Consents(matching=date(2026, 9, 1), employer_search=date(2026, 9, 1)),
     ),
-    Trainee(id="T002", name="다솜 하늘", courses=(Course(name="디지털 마케터"),)),
+    Trainee(
+        id="T002",
+        name="다솜 하늘",
+        courses=(Course(name="디지털 마케터"),),
+        consents=Consents(matching=date(2026, 9, 1)),
+    ),
     Trainee(
         id="T003",
         name="라온",
         skills=("바느질",),
-        consents=Consents(employer_search=date(2026, 12, 1)),
+        consents=Consents(matching=date(2026, 9, 1), employer_search=date(2026, 12, 1)),
     ),
 )
 
@@ -206,7 +212,8 @@ def town(tmp_path: Path) -> Iterator[SimpleNamespace]:
     yield SimpleNamespace(
         settings=settings(),
         store=store,
-        matcher=matcher,
+        matcher=ConsentGate(matcher),
+        asked=matcher.asked,
         today=lambda: TODAY,
         look_again=lambda: None,
         held_skills=lambda trainee: skills_of(trainee, TODAY),

@@ -39,12 +39,12 @@ def test_search_answers_in_the_published_shape_without_the_text_that_was_sent(we
     response = web.post("/api/search", json={"text": "비밀스러운 바람", "top": 2})
     SearchResult.model_validate_json(response.content)
     assert "비밀스러운" not in response.text
-    assert web.services.matcher.asked[-1]["subject"] == "비밀스러운 바람"
+    assert web.services.asked[-1]["subject"] == "비밀스러운 바람"
 
 
 def test_lifted_limits_reach_the_matcher_by_name(web: Any) -> None:
     web.get("/api/trainees/T001/matches?ignore=closing, place")
-    assert web.services.matcher.asked[-1]["ignore"] == frozenset({"closing", "place"})
+    assert web.services.asked[-1]["ignore"] == frozenset({"closing", "place"})
 
 
 @pytest.mark.parametrize("name", ["unlawful", "closing,nothing"])
@@ -54,7 +54,7 @@ def test_a_limit_that_may_not_be_lifted_is_refused_with_the_allowed_names(
     response = web.get(f"/api/trainees/T001/matches?ignore={name}")
     assert response.status_code == 422
     assert response.json()["error"]["allowed"] == list(LIFTABLE)
-    assert web.services.matcher.asked == []
+    assert web.services.asked == []
 
 
 @pytest.mark.parametrize(

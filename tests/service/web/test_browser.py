@@ -123,12 +123,51 @@ def test_focus_can_be_seen_and_targets_are_large_enough(page: Page) -> None:
     assert page.evaluate(f"{body}.wordBreak") == "keep-all"
 
 
-@pytest.mark.parametrize("width", [320, 640])
+PATHS = (
+    *("/", "/trainees", "/trainees/T001?done=saved", "/trainees/T001/edit"),
+    *("/postings", "/postings/P2?done=cleared", "/drafts", "/employers"),
+)
+
+
+@pytest.mark.parametrize("width", [320, 390, 640])
 def test_nothing_is_cut_off_on_a_narrow_or_twice_enlarged_screen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/", "/trainees", "/trainees/T001", "/postings/P2", "/employers"):
+    for path in PATHS:
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_card_of_a_posting_has_no_heading_over_nothing(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/postings")
+    cells = page.locator('td[data-label="점검 결과"]')
+
+    shown = [cell.inner_text().strip() for cell in cells.all() if cell.is_visible()]
+
+    assert shown == ["법에 어긋날 수 있는 조건"]  # P2 alone; P1 has nothing to tell
+    assert cells.count() == 2
+
+
+def test_a_saved_profile_a_clearance_and_its_end_are_each_confirmed(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/trainees/T001/edit")
+    page.get_by_label("학력").fill("고졸")
+    page.locator("#by").fill("가상달")
+    page.get_by_role("button", name="저장해요").click()
+    assert page.get_by_role("status").first.inner_text().startswith("저장했습니다.")
+
+    for button, told in (
+        ("확인했고, 문제가 없어요", "확인을 마친 것으로 적었습니다."),
+        ("다시 확인이 필요해요", "다시 확인할 때까지 공고를 막습니다."),
+    ):
+        page.goto("/postings/P2")
+        page.locator("summary", has_text=button).click()
+        page.get_by_label("이유").fill("원문을 확인함")
+        page.get_by_label("적으시는 분 이름").fill("가상달")
+        page.get_by_role("button", name=button).click()
+        assert told in page.get_by_role("status").first.inner_text()
+    assert page.get_by_text("이 공고는 추천과 메일에 나가지 않습니다.").is_visible()
 
 
 def test_an_employer_pastes_an_advertisement_and_sees_a_card_without_a_name(page: Page) -> None:

@@ -64,7 +64,7 @@ def a_person(**changes: object) -> Trainee:
             employment_types=("계약직 " + NOISE,),
             hours_per_week_max=20,
         ),
-        "consents": Consents(employer_search=date(2026, 9, 1)),
+        "consents": Consents(matching=date(2026, 9, 1), employer_search=date(2026, 9, 1)),
     }
     return Trainee(**{**given, **changes})
 

@@ -28,7 +28,7 @@ def a_private_person() -> Trainee:
     mixed = tuple(f"엑셀 정리. {fact}." for fact in PRIVATE)
     return Trainee(
         id="T0417",
-        consents=Consents(employer_search=date(2026, 9, 1)),
+        consents=Consents(matching=date(2026, 9, 1), employer_search=date(2026, 9, 1)),
         courses=tuple(Course(name=text) for text in (*PRIVATE, *mixed, "AI 사무자동화")),
         skills=(*PRIVATE, *mixed, "문서 작성"),
         licences=(*PRIVATE, *mixed, "전산회계 2급"),

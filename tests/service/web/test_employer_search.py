@@ -31,7 +31,7 @@ def _post(web: Any, text: str) -> str:
 )
 def test_an_unlawful_condition_cannot_be_hidden_by_how_it_is_typed(web: Any, text: str) -> None:
     assert "먼저 고치셔야 할 표현이 있습니다" in _post(web, text)
-    assert web.services.matcher.asked == []
+    assert web.services.asked == []
 
 
 def test_a_text_of_nothing_but_invisible_letters_is_empty(web: Any) -> None:
@@ -44,7 +44,7 @@ def test_a_text_that_grows_when_it_is_composed_is_asked_to_be_shorter(web: Any) 
 
 def test_what_is_read_of_a_pasted_advertisement_is_clean(web: Any) -> None:
     _post(web, "서류 보조\u200b 모집\n월\u200b급 25\u200b0만원")
-    posting = web.services.matcher.asked[0]["posting"]
+    posting = web.services.asked[0]["posting"]
     assert (posting.title, posting.pay) == ("서류 보조 모집", "월급 250만원")
 
 
@@ -61,7 +61,7 @@ def test_pay_below_the_minimum_wage_is_answered_with_the_legal_amount(web: Any, 
     assert "먼저 고치셔야 할 표현이 있습니다" in html
     assert "2026년 최저임금은 시간당 10,320원(주 40시간이면 월 2,156,880원)입니다." in html
     assert "최저임금법" in html
-    assert web.services.matcher.asked == []
+    assert web.services.asked == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_pay_below_the_minimum_wage_is_answered_with_the_legal_amount(web: Any, 
 )
 def test_lawful_or_unknown_pay_stops_nothing(web: Any, text: str) -> None:
     assert "먼저 고치셔야 할 표현이 있습니다" not in _post(web, text)
-    assert len(web.services.matcher.asked) > 0
+    assert len(web.services.asked) > 0
 
 
 def test_an_advertisement_with_signs_of_fraud_goes_back_before_anybody_is_shown(web: Any) -> None:
@@ -84,7 +84,7 @@ def test_an_advertisement_with_signs_of_fraud_goes_back_before_anybody_is_shown(
     )
 
     assert "먼저 고치셔야 할 표현이 있습니다" in html
-    assert web.services.matcher.asked == []
+    assert web.services.asked == []
 
 
 def test_the_minimum_wage_is_that_of_the_year(web: Any) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from matcher.records import Trainee
 from matcher.results import Verdict
+from service.consent import agreed
 from service.pages.catalogue import Catalogue
 from service.pages.counsellor import found
-from service.pages.employer import agreed
 from service.pages.views import safe_link
 
 TODAY = date(2026, 11, 24)
@@ -95,7 +95,7 @@ def test_work24_is_named_where_its_postings_are_shown_and_only_there(web: Any) -
 def test_lifted_limits_are_announced_in_words_and_reach_the_matcher(web: Any) -> None:
     html = web.get("/trainees/T001?ignore=closing&ignore=place").text
     assert "잠시 풀고 본 결과입니다: 마감일, 근무지" in words(html)
-    assert web.services.matcher.asked[-1]["ignore"] == frozenset({"closing", "place"})
+    assert web.services.asked[-1]["ignore"] == frozenset({"closing", "place"})
     assert web.get("/trainees/T001?ignore=unlawful").status_code == 422
 
 
@@ -152,10 +152,10 @@ def test_an_inner_failure_is_a_calm_page(web: Any, monkeypatch: pytest.MonkeyPat
 def test_only_people_who_agreed_by_today_are_in_an_employers_search(web: Any) -> None:
     html = web.post("/employers", data={"text": "서류 보조 모집\n서류를 정리합니다."}).text
     assert "가까운 인재 1명" in html
-    assert web.services.matcher.asked[0]["among"] == frozenset({"T001"})
+    assert web.services.asked[0]["among"] == frozenset({"T001"})
     people = web.services.store.trainees()
-    assert list(agreed(people, date(2026, 12, 1))) == ["T001", "T003"]
-    assert list(agreed(people, date(2026, 8, 31))) == []
+    assert list(agreed(people, "employer_search", date(2026, 12, 1))) == ["T001", "T003"]
+    assert list(agreed(people, "employer_search", date(2026, 8, 31))) == []
 
 
 def test_an_unlawful_advertisement_comes_back_with_law_and_advice_before_any_search(
@@ -166,7 +166,7 @@ def test_an_unlawful_advertisement_comes_back_with_law_and_advice_before_any_sea
     assert "고령자고용법" in html
     assert "사무원 모집\n만 40세 미만" in html
     assert "인재 8" not in html
-    assert web.services.matcher.asked == []
+    assert web.services.asked == []
 
 
 @pytest.mark.parametrize(
@@ -232,4 +232,4 @@ def test_jobs_come_before_the_long_profile(web: Any) -> None:
 def test_an_advertisement_that_an_employer_pastes_stands_open_today(web: Any) -> None:
     """A posting that no date vouches for is held back from every list."""
     web.post("/employers", data={"text": "서류 보조 모집\n서류를 정리합니다."})
-    assert web.services.matcher.asked[0]["posting"].seen == TODAY
+    assert web.services.asked[0]["posting"].seen == TODAY

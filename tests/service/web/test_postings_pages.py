@@ -129,3 +129,61 @@ def test_a_posting_links_the_other_advertisements_of_the_same_job(web: Any) -> N
     assert 'href="/postings/P1"' in html
     assert 'href="https://www.work24.go.kr/wk/P1"' in html
     assert "같은 일자리로 보이는 공고" not in web.get("/postings/P1").text
+
+
+def hold(web: Any, **values: str) -> Any:
+    form = {
+        "fingerprint": values.get("fingerprint") or fingerprint(web, "P2"),
+        "reason": "구인기업이 나이를 물음",
+        "by": "가상별",
+    }
+    return web.post("/postings/P2/hold", data=form | values)
+
+
+def test_a_clearance_is_taken_back_with_a_reason_and_the_posting_is_held_again(web: Any) -> None:
+    # given
+    assert "다시 확인이 필요해요" not in web.get("/postings/P2").text
+    clear(web)
+    assert "다시 확인이 필요해요" in web.get("/postings/P2").text
+
+    # when
+    answer = hold(web)
+
+    # then both decisions are on the page, and the offer is to clear it once more
+    assert answer.status_code == 303
+    text = words(web.get(answer.headers["location"]).text)
+    assert "이 표현은 다시 확인할 때까지 공고를 막습니다." in text
+    assert "이 공고는 추천과 메일에 나가지 않습니다." in text
+    assert text.index("확인을 마침 : 원문을 확인함") < text.index("다시 확인하기로 함 : 구인기업이")
+    assert "가상별" in text
+    assert "확인했고, 문제가 없어요" in text
+    assert "다시 확인이 필요해요" not in text
+    assert "온라인 판매 관리" in web.get("/postings?show=held").text
+
+
+def test_nothing_is_taken_back_without_a_reason_a_name_or_a_clearance(web: Any) -> None:
+    assert hold(web).status_code == 409
+    clear(web)
+    assert hold(web, reason="   ").status_code == 422
+    assert hold(web, by="").status_code == 422
+    assert hold(web, fingerprint="age-limit:nothing").status_code == 409
+    assert (
+        web.post(
+            "/postings/P9/hold", data={"fingerprint": "a", "reason": "b", "by": "c"}
+        ).status_code
+        == 404
+    )
+    assert [row.state for row in web.services.store.clearance_rows("P2")] == ["cleared"]
+
+
+def test_a_clearance_of_a_phrase_that_is_gone_can_be_taken_back_too(web: Any) -> None:
+    clear(web)
+    known, gone = web.services.store.posting("P2"), fingerprint(web, "P2")
+    store = web.services.store
+    store.put_postings([known.model_copy(update={"body": "상품을 올립니다."})], {})
+    assert "다시 확인이 필요해요" in web.get("/postings/P2").text
+
+    assert hold(web, fingerprint=gone).status_code == 303
+
+    assert store.clearances() == {}
+    assert "다시 확인이 필요해요" not in web.get("/postings/P2").text

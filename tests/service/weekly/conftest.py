@@ -12,7 +12,7 @@ from matcher.records import Consents, Posting, Trainee
 from matcher.results import Band, Match, Ranking, Reason, Span
 from service.emails import Job, Letterhead, Rules
 from service.emails.sending import Outcome, send
-from service.emails.weekly import Prepared, approve, prepare, read_digest
+from service.emails.weekly import Prepared, approve, prepare, read_digest, seen
 from service.store import DigestRow, Store
 
 TUESDAY = date(2026, 11, 24)
@@ -75,7 +75,7 @@ class Town:
     def match(self, id: str, band: Band = "강함", copies: tuple[str, ...] = ()) -> Match:
         where = Span("title", 0, 2)
         why = Reason("과정을 마치셨습니다.", "skills", where, where)
-        return Match(1, id, 0.9, band, {"fit": 0.9}, (why,), ("엑셀 기초",), copies)
+        return Match(1, id, 0.9, band, {"fit": 0.9}, (why,), ("엑셀 기초",), copies=copies)
 
     def prepare(
         self,
@@ -89,7 +89,9 @@ class Town:
     def approve(
         self, by: str = "김상담", trainees: list[str] | None = None, day: date = TUESDAY
     ) -> list[str]:
-        return approve(self.store, as_of=day, by=by, now=NOON, trainees=trainees)
+        """As somebody does who has just seen the preview."""
+        number = seen(self.store, as_of=day, trainees=trainees) or "nothing waits"
+        return approve(self.store, as_of=day, by=by, seen=number, now=NOON, trainees=trainees)
 
     def send(self, postman: Postman, day: date = TUESDAY) -> Outcome:
         return send(self.store, postman, HEAD, as_of=day, now=lambda: NOON)

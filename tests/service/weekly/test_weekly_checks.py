@@ -71,3 +71,17 @@ def test_a_clearance_lets_nothing_pass_that_came_after_it(town) -> None:
     postman = town.postman()
     assert town.send(postman).dropped_jobs == 2
     assert postman.to == []
+
+
+def test_a_clearance_that_is_taken_back_after_approval_stops_the_mail(town) -> None:
+    job = town.job("P1", preference="여성 우대")
+    (held,) = holds(check_posting(job, DAY))
+    town.store.clear("P1", held.fingerprint, "여성새로일하기센터 사업", "김상담", town.now)
+    town.store.put_postings([job], {})
+    town.prepare(town.ranks([town.match("P1")]))
+    town.approve()
+
+    assert town.store.hold_again("P1", held.fingerprint, "사업이 아니었음", "김상담", town.now)
+    postman = town.postman()
+    assert town.send(postman).dropped_jobs == 2
+    assert postman.to == []

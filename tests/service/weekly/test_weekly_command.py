@@ -17,7 +17,7 @@ from matcher.records import Consents, Posting, Trainee
 from matcher.results import Match, Ranking
 from service.commands.weekly import app
 from service.emails.mailer import Mailer, open_mailer
-from service.store import Store
+from service.store import Origin, Store
 
 DAY = date(2026, 11, 24)
 
@@ -75,13 +75,21 @@ def ieum(*words: str) -> Result:
     return CliRunner().invoke(app, list(words))
 
 
+def approve(*trainees: str) -> Result:
+    """Look at the messages, and approve them with the number at the end of what was shown."""
+    shown = ieum("preview", *trainees).stdout
+    number = shown.partition("확인 번호: ")[2].split()[0]
+    assert shown.endswith(" ".join(["--seen", number, *trainees]) + "\n")
+    return ieum("approve", "--by", "김상담", "--seen", number, *trainees)
+
+
 def test_from_prepare_to_a_file_in_the_outbox(town: Town, tmp_path: Path) -> None:
     # when
     results = [
         ieum("prepare"),
         ieum("preview"),
         ieum("preview", "T1", "--out", str(tmp_path / "preview")),
-        ieum("approve", "--by", "김상담"),
+        approve(),
         ieum("send"),
         ieum("status"),
     ]
@@ -105,15 +113,15 @@ def test_another_day_is_another_week(town: Town) -> None:
 
 
 def test_approval_needs_a_name(town: Town) -> None:
-    assert ieum("approve").exit_code == 2
-    assert ieum("approve", "--by", " ").exit_code == 1
+    assert ieum("approve", "--seen", "0" * 16).exit_code == 2
+    assert ieum("approve", "--by", " ", "--seen", "0" * 16).exit_code == 1
 
 
 def test_approving_somebody_without_a_message_fails_and_says_whom(town: Town) -> None:
     # given
     ieum("prepare")
     # when
-    result = ieum("approve", "--by", "김상담", "T1", "T2")
+    result = approve("T1", "T2")
     # then: what could be approved is
     assert result.exit_code == 1
     assert "1 approved, but 1 of the named" in result.stderr
@@ -121,10 +129,41 @@ def test_approving_somebody_without_a_message_fails_and_says_whom(town: Town) ->
     assert ieum("send").exit_code == 0
 
 
+def test_approval_names_what_was_seen_and_nothing_else_goes_out(town: Town) -> None:
+    # given a preview, after which another job is composed into the same message
+    ieum("prepare")
+    number = ieum("preview").stdout.partition("확인 번호: ")[2].split()[0]
+    town.store.edit_posting("P1", {"title": "문서 정리"}, Origin("counsellor", "가상달"))
+    assert "새로 작성 1건" in ieum("prepare").stdout
+
+    # when
+    late = ieum("approve", "--by", "김상담", "--seen", number)
+
+    # then nothing is approved, and it is said what to do
+    assert ieum("approve", "--by", "김상담").exit_code == 2
+    assert late.exit_code == 1
+    assert "미리 보신 뒤에 메일이 바뀌었거나" in late.stderr
+    assert "승인 대기 (prepared): 1" in ieum("status").stdout
+    assert "보냄 0건" in ieum("send").stdout
+
+    # and with the number of what is there now it goes
+    assert "1건을 승인했습니다" in approve().stdout
+
+
+def test_once_everything_is_approved_the_preview_offers_no_number(town: Town) -> None:
+    ieum("prepare")
+    approve()
+
+    shown = ieum("preview").stdout
+
+    assert "승인을 기다리는 메일이 없습니다." in shown
+    assert "확인 번호" not in shown
+
+
 def test_a_send_that_fails_exits_with_one_line(town: Town) -> None:
     # given: the outbox is in the way
     ieum("prepare")
-    ieum("approve", "--by", "김상담")
+    approve()
     town.outbox.write_text("a file")
     # when
     result = ieum("send")

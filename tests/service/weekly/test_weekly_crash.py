@@ -23,7 +23,7 @@ from matcher.results import Match, Ranking
 from service.emails import Letterhead
 from service.emails.mailer import EmlFolder
 from service.emails.sending import send
-from service.emails.weekly import approve, prepare
+from service.emails.weekly import approve, prepare, seen
 from service.store import Store
 
 home, moment = Path(sys.argv[1]), sys.argv[2]
@@ -45,7 +45,7 @@ people = [Trainee(id=i, email=f"{i}@town.example", consents=yes) for i in ("t1",
 store.put_trainees(people, {})
 store.put_postings([Posting(id="P1", source="work24", title="일", company="회사")], {})
 prepare(store, Ranks(), as_of=day, now=now)
-approve(store, as_of=day, by="김상담", now=now)
+approve(store, as_of=day, by="김상담", seen=seen(store, as_of=day), now=now)
 head = Letterhead("센터", "센터", "044-000-0000", "a@centre.example")
 send(store, Dying(home / "outbox"), head, as_of=day, now=lambda: now)
 """

@@ -96,6 +96,11 @@ def test_the_letter_says_what_the_centre_agreed() -> None:
     assert "자동 추천 시스템(인공지능)이 고르고 상담사가 확인했습니다" in mail.text
 
 
+def test_pay_without_a_period_is_shown_as_stated_with_a_word_about_it() -> None:
+    mail = letter(BARE.model_copy(update={"pay": "2,300,000원"}))
+    assert "   · 급여: 2,300,000원 · 기간이 적혀 있지 않습니다" in mail.text.splitlines()
+
+
 def test_both_parts_say_the_same() -> None:
     # given
     mail = letter(LABELLING, BARE)

@@ -10,7 +10,7 @@ from matcher.indexing import MatchIndex
 from matcher.matching import Matcher
 from service.emails import Rules
 from service.emails.weekly import prepare
-from service.store.digests import Item
+from service.store.digests import Item, fingerprint
 
 TUESDAY = date(2026, 11, 24)
 MAILED = 160
@@ -55,7 +55,8 @@ def test_after_many_mailed_jobs_a_digest_still_has_new_ones_with_reasons(town, m
     old = [match.id for match in ranking.matches]
     book, now = town.store.digests, town.now
     book.save("T1", "2026-W01", model="m", hash="h", content=[Item("B000", "{}")], at=now)
-    book.approve("2026-W01", ["T1"], by="김상담", at=now)
+    seen = fingerprint(book.rows(week="2026-W01"))
+    book.approve("2026-W01", ["T1"], seen=seen, by="김상담", at=now)
     assert book.claim(town.row("T1", "2026-W01").id, old, at=now)
     assert len(book.mailed("T1")) == MAILED
     # when

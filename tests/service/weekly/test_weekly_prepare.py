@@ -7,6 +7,7 @@ import pytest
 from matcher.records import Consents
 from service.emails.digest import Rules
 from service.emails.weekly import LAST_WEEK
+from service.store import Origin
 
 TUESDAY = date(2026, 11, 24)
 NEXT_TUESDAY = date(2026, 12, 1)
@@ -147,7 +148,7 @@ def test_consent_withdrawn_before_approval_leaves_nothing_to_approve(town) -> No
     # given
     ranks = town.ranks([town.match("P1")])
     town.prepare(ranks)
-    town.store.put_trainees([town.person("T1", Consents())], {})
+    town.store.edit_trainee("T1", {"consents.matching": None}, Origin("self"))
     # when
     town.prepare(ranks)
     # then

@@ -4,14 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from matcher.records import Consents
 from service.emails.mailer import MailInDoubt, MailRefused, MailUnreachable
-from service.emails.weekly import status
+from service.emails.weekly import approve, seen, status
+from service.store import Origin
 
 TUESDAY = date(2026, 11, 24)
 NEXT_TUESDAY = date(2026, 12, 1)
 NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
-LONG_AGO = date(2026, 3, 2)
 
 
 def test_nothing_goes_out_without_approval(town) -> None:
@@ -58,11 +57,30 @@ def test_sending_twice_sends_once(town) -> None:
     assert postman.to == ["t1@town.example", "t2@town.example"]
 
 
+def test_an_approval_of_other_people_than_were_seen_is_refused(town) -> None:
+    # given what one person would get was looked at
+    town.prepare(town.ranks([town.match("P1")]))
+    number = seen(town.store, as_of=TUESDAY, trainees=["T1"])
+    assert number is not None
+    # when everybody, or another, is to be approved with it
+    for trainees in (None, ["T2"], ["T1", "T2"]):
+        with pytest.raises(ValueError, match="미리 보신"):
+            approve(
+                town.store, as_of=TUESDAY, by="김상담", seen=number, now=town.now, trainees=trainees
+            )
+    # then nobody was, and the one who was seen can be
+    assert {row.state for row in town.store.digests.rows()} == {"prepared"}
+    one = approve(
+        town.store, as_of=TUESDAY, by="김상담", seen=number, now=town.now, trainees=["T1"]
+    )
+    assert one == ["T1"]
+
+
 def test_consent_withdrawn_after_approval_stops_the_mail(town) -> None:
     # given
     town.prepare(town.ranks([town.match("P1")]))
     town.approve()
-    town.store.put_trainees([town.person("T1", Consents(matching=LONG_AGO))], {})
+    town.store.edit_trainee("T1", {"consents.weekly_mail": None}, Origin("self"))
     # when
     postman = town.postman()
     outcome = town.send(postman)
