@@ -14,7 +14,9 @@ from matcher.records.trainee import CourseStatus
 from matcher.results import Reason, Span
 from matcher.skills import SkillTable, packaged_skills
 from matcher.text.kinds import item_number, tidy
+from matcher.text.particles import particle
 from matcher.text.private import blank_private
+from matcher.values import lacks_period
 from matcher.weights import Weights
 
 MOST_REASONS = 3
@@ -82,7 +84,7 @@ class Explainer:
             field = f"{field}.title"
         label = _short(profile_value(profile, field) or "")
         if kind == "wish":
-            text = f"희망하신 일 ‘{label}’{_with(label, '과', '와')} 가까운 일자리입니다."
+            text = f"희망하신 일 ‘{label}’{particle(label, '과', '와')} 가까운 일자리입니다."
         elif kind == "course":
             status = self.person.trainee.courses[item_number(field)].status
             text = f"‘{label}’ {_COURSE[status]} 이 일과 이어집니다."
@@ -100,7 +102,7 @@ class Explainer:
             span = (words.all_in(item) or words.skill(item, self.table)) if item else None
             if item and span:
                 label = _short(item)
-                text = f"공고에 나오는 {noun} ‘{label}’{_with(label, '을', '를')} 갖고 계십니다."
+                text = f"공고에 나오는 {noun} ‘{label}’{particle(label, '을', '를')} 갖고 계십니다."
                 yield Reason(text, "fit", whole(profile, f"{path}.{number}"), span)
                 return
 
@@ -166,9 +168,18 @@ class Explainer:
     def _unknown(self, job: Job) -> Iterator[str]:
         desired, posting = self.person.trainee.desired, job.posting
         if desired.monthly_wage_min_manwon and not posting.pay_range.known:
-            yield "급여가 공고에 적혀 있지 않습니다."
+            yield _unknown_pay(posting.pay)
         if desired.hours_per_week_max and posting.hours.week_hours is None:
             yield "주당 근무시간을 알 수 없습니다."
+
+
+def _unknown_pay(stated: str | None) -> str:
+    """What is unknown of a wage: all of it, what it is for, or how much it is."""
+    if stated is None:
+        return "급여가 공고에 적혀 있지 않습니다."
+    if lacks_period(stated):
+        return f"급여가 월급인지 시급인지 적혀 있지 않습니다: {_short(stated)}"
+    return f"급여 금액을 알 수 없습니다: {_short(stated)}"
 
 
 def _public(text: str) -> bool:
@@ -184,14 +195,6 @@ def _number(field: str, value: float | None) -> Span:
 def _short(text: str) -> str:
     told = tidy(text)
     return told if len(told) <= 30 else f"{told[:29]}…"
-
-
-def _with(word: str, closed: str, open_: str) -> str:
-    """The particle (조사) for a word: ``closed`` after a final consonant (받침)."""
-    last = next((char for char in reversed(word) if char.isalnum()), "")
-    if "가" <= last <= "힣":
-        return closed if (ord(last) - ord("가")) % 28 else open_
-    return closed if last.lower() in "lmnr013678" else open_
 
 
 def _length(months: int) -> str:

@@ -10,16 +10,18 @@ from numpy.typing import NDArray
 
 from embeddings import LexicalIndex, VectorIndex
 from embeddings.encoder import Encoder, Role, Vectors
-from embeddings.index import Mask
+from embeddings.index import Mask, best
 from matcher.records import Posting, Trainee
 from matcher.text.kinds import (
     KindText,
     avoid_texts,
     posting_document,
+    posting_heading,
     posting_texts,
     profile_document,
     profile_texts,
 )
+from matcher.text.letters import letters
 from matcher.text.profile import Profile
 from matcher.text.tokens import morphemes
 
@@ -27,7 +29,7 @@ Tokenise = Callable[[Sequence[str]], list[list[str]]]
 
 
 class RecordIndex:
-    """One side: records in id order, each with the vectors of its texts and its words.
+    """One side: records in id order, each with the vectors of its texts, words and letters.
 
     A record has several vectors, one for each text (or section of a long text)."""
 
@@ -36,11 +38,12 @@ class RecordIndex:
         ids: Sequence[str],
         owners: Sequence[int],
         vectors: VectorIndex,
-        lexical: LexicalIndex,
+        words: LexicalIndex,
+        letters: LexicalIndex,
     ) -> None:
         self.ids = tuple(ids)
         self.vectors = vectors
-        self.lexical = lexical
+        self.words, self.letters = words, letters
         self._owners = np.asarray(owners, dtype=np.int64)
         self._row = {record: row for row, record in enumerate(self.ids)}
         self._owner = dict(zip(vectors.ids, owners, strict=True))
@@ -53,13 +56,16 @@ class RecordIndex:
         cls,
         texts: Mapping[str, Sequence[KindText]],
         documents: Mapping[str, str],
+        headings: Mapping[str, str],
         encoder: Encoder,
         role: Role,
         tokenise: Tokenise = morphemes,
         *,
         progress: bool = False,
     ) -> "RecordIndex":
-        """Encode every text of every record, in sections where it is long."""
+        """Encode every text of every record, in sections where it is long.
+
+        The words are those of the documents, the letters those of the headings."""
         from embeddings import FaissIndex
 
         ids = sorted(texts)
@@ -73,8 +79,9 @@ class RecordIndex:
         names = [f"{ids[row]}#{number}" for number, (row, _) in enumerate(parts)]
         if parts:
             vectors.add(names, encoder.encode([part for _, part in parts], role, progress=progress))
-        lexical = LexicalIndex.build(ids, tokenise([documents[record] for record in ids]))
-        return cls(ids, [row for row, _ in parts], vectors, lexical)
+        words = LexicalIndex.build(ids, tokenise([documents[record] for record in ids]))
+        grams = LexicalIndex.build(ids, [letters(headings[record]) for record in ids])
+        return cls(ids, [row for row, _ in parts], vectors, words, grams)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -94,16 +101,10 @@ class RecordIndex:
             found.update(list(rows)[:k])
         return found
 
-    def wording(self, tokens: Sequence[str], k: int, allowed: Mask) -> set[int]:
-        """Rows of the k allowed records that share most words; never one that shares none."""
-        if not len(self) or not allowed.any():
-            return set()
-        hits = self.lexical.search(tokens, k, allowed)
-        return {
-            self._row[record]
-            for record, score in zip(hits.ids, hits.scores, strict=True)
-            if score > 0
-        }
+    def leading(self, scores: NDArray[np.float32], k: int, allowed: Mask) -> set[int]:
+        """The k allowed rows with the highest of some scores ``(records,)``, all above 0."""
+        rows = np.flatnonzero(allowed & (scores > 0))
+        return set(rows[best(scores[rows], rows, k)].tolist()) if len(rows) else set()
 
     def similarity(self, queries: Vectors, rows: Sequence[int]) -> NDArray[np.float32]:
         """Cosine of each query with the nearest text of each row, shape ``(queries, rows)``."""
@@ -117,7 +118,8 @@ class RecordIndex:
     def save(self, folder: Path) -> None:
         """Write into an existing folder, which a snapshot's manifest will seal."""
         self.vectors.save(folder / "vectors.npz")
-        self.lexical.save(folder / "words.npz")
+        self.words.save(folder / "words.npz")
+        self.letters.save(folder / "letters.npz")
         shape = {"ids": self.ids, "owners": self._owners.tolist()}
         (folder / "records.json").write_text(json.dumps(shape), "utf-8")
 
@@ -132,6 +134,7 @@ class RecordIndex:
             shape["owners"],
             FaissIndex.load(folder / "vectors.npz"),
             LexicalIndex.load(folder / "words.npz"),
+            LexicalIndex.load(folder / "letters.npz"),
         )
 
 
@@ -168,6 +171,7 @@ class MatchIndex:
             postings=RecordIndex.build(
                 {posting.id: posting_texts(posting) for posting in postings.values()},
                 {posting.id: posting_document(posting) for posting in postings.values()},
+                {posting.id: posting_heading(posting) for posting in postings.values()},
                 encoder,
                 "passage",
                 tokenise,
@@ -175,7 +179,8 @@ class MatchIndex:
             ),
             trainees=RecordIndex.build(
                 {id_: profile_texts(profile) for id_, profile in profiles.items()},
-                {id_: profile_document(profile) for id_, profile in profiles.items()},
+                (whole := {id_: profile_document(profile) for id_, profile in profiles.items()}),
+                whole,
                 encoder,
                 "query",
                 tokenise,

@@ -30,7 +30,8 @@ def _varied(scorer: Scorer, best_first: Iterable[Scored]) -> Iterator[Scored]:
     """Only so many jobs of one employer."""
     employers: Counter[str] = Counter()
     for scored in best_first:
-        employer = scorer.table[scored.row].posting.employer.key
+        posting = scorer.table[scored.row].posting
+        employer = posting.employer.key or posting.id
         if "employer_cap" in scorer.off or employers[employer] < scorer.weights.per_employer:
             employers[employer] += 1
             yield scored
@@ -52,6 +53,7 @@ def _match(
         score=scored.score,
         band=ranking.band(person, standard, scored.score, scorer.weights),
         factors=scored.factors,
+        legs=scored.legs,
         reasons=explainer.reasons(job, standard) if explainer else (),
         missing=explainer.missing(job, standard) if explainer else (),
         copies=tuple(scorer.table[row].posting.id for row in copies if allowed[row]),

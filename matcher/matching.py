@@ -13,7 +13,7 @@ from matcher.person import Person
 from matcher.records import Posting, Trainee
 from matcher.results import Match, Ranking, Verdict
 from matcher.reverse import chosen, people_for
-from matcher.scoring import Scorer
+from matcher.scoring import Measured, Scorer
 from matcher.skills import SkillTable
 from matcher.weights import Weights
 
@@ -120,6 +120,11 @@ class Matcher:
             missing=explainer.missing(job, column),
             findings=self._findings(posting, as_of),
         )
+
+    def measured(self, trainee: str, *, as_of: date, ignore: Collection[str] = NOTHING) -> Measured:
+        """Every leg and factor of every allowed job of a person, to fit weights on."""
+        person = self._scorer.person(self.trainees[trainee])
+        return self._scorer.measured(person, as_of, checked_ignore(ignore))
 
     def _findings(self, posting: str, as_of: date) -> tuple[Finding, ...]:
         """What the checks hold against a posting, such as the unlawful phrase."""

@@ -1,6 +1,6 @@
 """One person as the ranking sees them: texts, vectors and words, and what is usual for each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from embeddings.encoder import Encoder, Vectors
 from matcher.indexing import RecordIndex
+from matcher.legs import wording
 from matcher.records import Trainee
-from matcher.text.kinds import KindText, avoid_texts, profile_document, profile_texts, tidy
+from matcher.text.kinds import Kind, KindText, avoid_texts, profile_texts, summary_texts, tidy
 from matcher.text.private import blank_private
 from matcher.text.profile import Profile
 from matcher.text.tokens import morphemes
@@ -35,7 +36,8 @@ class Person:
     vectors: Vectors
     mean: NDArray[np.float32]
     spread: NDArray[np.float32]
-    words: tuple[str, ...]
+    wording: Mapping[str, NDArray[np.float32]]
+    """The lexical legs, each over all postings of the market."""
 
     @classmethod
     def of(cls, trainee: Trainee, encoder: Encoder, market: RecordIndex) -> "Person":
@@ -48,9 +50,9 @@ class Person:
         ]
         vectors = encoder.encode([text.text for text in texts], "query")
         mean, spread = background(vectors, market)
-        document = profile_document(profile)
-        words = morphemes([document])[0] if document else []
-        return cls(trainee, profile, tuple(texts), vectors, mean, spread, tuple(words))
+        telling = [text.text for text in texts if text.kind != "avoid"]
+        lexical = wording([*telling, *summary_texts(profile)], market)
+        return cls(trainee, profile, tuple(texts), vectors, mean, spread, lexical)
 
     @classmethod
     def of_text(cls, text: str, encoder: Encoder, market: RecordIndex) -> "Person":
@@ -65,8 +67,8 @@ class Person:
         mean, spread = background(vectors, market)
         nobody = Trainee(id="search")
         profile = replace(Profile.of(nobody), text=wish)
-        words = tuple(morphemes([wish])[0])
-        return cls(nobody, profile, tuple(texts), vectors, mean, spread, words)
+        lexical = wording([wish], market)
+        return cls(nobody, profile, tuple(texts), vectors, mean, spread, lexical)
 
     @property
     def seeking(self) -> list[int]:
@@ -81,6 +83,11 @@ class Person:
         """Cosines ``(texts, n)`` as spreads above what is usual for each text."""
         scores: NDArray[np.float32] = (cosines - self.mean[:, None]) / self.spread[:, None]
         return scores
+
+
+def aim(texts: Iterable[KindText]) -> Kind:
+    """What a person is after: the wishes, or the courses where nothing is wished."""
+    return "wish" if any(text.kind == "wish" for text in texts) else "course"
 
 
 def background(

@@ -1,6 +1,6 @@
 """Ranking (순위): the fit of a person and a job, times every factor, each of them exposed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from matcher import wishes
 from matcher.jobs import Job
-from matcher.person import Person
+from matcher.person import Person, aim
 from matcher.records import Trainee
 from matcher.results import Band
 from matcher.text.kinds import item_number
@@ -17,24 +17,33 @@ from matcher.weights import Weights
 Scores = NDArray[np.float32]
 
 
-def fits(
-    person: Person, standard: Scores, lexical: Scores, weights: Weights, off: frozenset[str]
-) -> Scores:
-    """The fit of each job, 0..1: the nearest wish and spell, and the words in common.
+def contributions(
+    near: Mapping[str, Scores], shares: Mapping[str, float], full: float
+) -> dict[str, Scores]:
+    """What each leg adds to the fit: its nearness, weighed so that ``full`` in all is a fit of 1.
 
-    ``standard`` has shape ``(texts, jobs)``; ``lexical`` is 1 for a usual best job."""
-    dense = np.zeros(standard.shape[1], dtype=np.float32)
-    shares = 0.0
-    for kinds, share in ((_aim(person), weights.wish), (("career",), weights.career)):
-        rows = person.rows(*kinds)
-        if rows:
-            dense += share * standard[rows].max(axis=0)
-            shares += share
-    dense = np.clip(dense / (shares or 1.0), 0, None) / weights.far_above_usual
-    share = _lexical_share(weights, off)
-    mixed = (1 - share) * dense + share * lexical
-    fit: Scores = np.minimum(mixed / weights.full_fit, 1.0).astype(np.float32)
-    return fit
+    A leg whose share is not given is switched off and leaves its weight to the others; one that
+    the records cannot feed adds nothing."""
+    whole = (sum(shares.values()) or 1.0) * full
+    return {name: near[name] * np.float32(shares[name] / whole) for name in shares if name in near}
+
+
+def meaning(person: Person, standard: Scores, weights: Weights) -> dict[str, Scores]:
+    """The nearest of what the person is after, and of the career, in spreads above the usual."""
+    legs = {"wish_meaning": person.rows(aim(person.texts)), "career_meaning": person.rows("career")}
+    return {
+        name: np.clip(standard[rows].max(axis=0), 0, None) / np.float32(weights.far_above_usual)
+        for name, rows in legs.items()
+        if rows
+    }
+
+
+def fits(parts: Mapping[str, Scores], count: int) -> Scores:
+    """The fit of each of ``count`` jobs, 0..1: the sum of what the legs add."""
+    total = np.zeros(count, dtype=np.float32)
+    for part in parts.values():
+        total += part
+    return np.minimum(total, np.float32(1.0))
 
 
 def factors(
@@ -90,8 +99,8 @@ def avoided_text(person: Person, job: Job, standard: Scores, weights: Weights) -
     if not rows:
         return None
     nearest = max(rows, key=lambda row: standard[row])
-    aim = max((standard[row] for row in person.rows(*_aim(person))), default=-np.inf)
-    if standard[nearest] < weights.near_avoided or standard[nearest] <= aim:
+    wished = max((standard[row] for row in person.rows(aim(person.texts))), default=-np.inf)
+    if standard[nearest] < weights.near_avoided or standard[nearest] <= wished:
         return None
     return item_number(person.texts[nearest].field)
 
@@ -106,28 +115,9 @@ def band(person: Person, standard: Scores, score: float, weights: Weights) -> Ba
     return "보통" if score >= weights.fair else "약함"
 
 
-def comparable(scores: Scores) -> Scores:
-    """BM25 scores as shares of a usual best one (the mean of the twenty highest above 0)."""
-    best = np.sort(scores[scores > 0])[-20:]
-    top = float(best.mean()) if len(best) else 0.0
-    shares: Scores = scores / top if top > 0 else np.zeros_like(scores)
-    return shares
-
-
 def order(ids: Sequence[str], scores: Sequence[float]) -> list[int]:
     """Positions by score, best first, equal ones by id."""
     return sorted(range(len(ids)), key=lambda at: (-scores[at], ids[at]))
-
-
-def _aim(person: Person) -> tuple[str, ...]:
-    """What the person is after: the wishes, or the courses where nothing is wished."""
-    return ("wish",) if person.rows("wish") else ("course",)
-
-
-def _lexical_share(weights: Weights, off: frozenset[str]) -> float:
-    if "dense" in off:
-        return 1.0
-    return 0.0 if "lexical" in off else weights.lexical
 
 
 def _avoid(person: Person, job: Job, standard: Scores, weights: Weights) -> float:

@@ -40,6 +40,8 @@ class Match:
     factors: dict[str, float]
     reasons: tuple[Reason, ...] = ()
     missing: tuple[str, ...] = ()
+    legs: dict[str, float] = field(default_factory=dict)
+    """What each leg added to the fit, before it was cut at 1."""
     copies: tuple[str, ...] = ()
     """Ids of near copies of the same job that this match stands for."""
 
@@ -90,6 +92,7 @@ def _match_json(match: Match, item: str) -> dict[str, Any]:
         "score": round(match.score, 6),
         "band": match.band,
         "factors": {name: round(value, 4) for name, value in match.factors.items()},
+        "legs": {name: round(value, 4) for name, value in match.legs.items()},
         "reasons": [
             {"text": r.text, "profile": vars(r.profile), "posting": vars(r.posting)}
             for r in match.reasons

@@ -11,12 +11,13 @@ from matcher import ranking
 from matcher.eligibility import held_back
 from matcher.indexing import cosines
 from matcher.jobs import Job, JobTable
+from matcher.legs import comparable, distinct_letters, once_a_text
 from matcher.person import Person
 from matcher.ranking import Scores
 from matcher.records import Posting, Trainee
 from matcher.results import Match, Ranking
-from matcher.scoring import Scorer, avoided_rows
-from matcher.text.kinds import posting_document, posting_texts
+from matcher.scoring import Scored, Scorer, avoided_rows
+from matcher.text.kinds import posting_heading, posting_texts
 from matcher.text.tokens import morphemes
 
 
@@ -64,20 +65,23 @@ def _ranked(
     ignore: frozenset[str],
 ) -> tuple[Match, ...]:
     side = scorer.index.trainees
-    words = morphemes([posting_document(job.posting)])[0]
+    wording = _wording(scorer, job.posting)
     k = max(scorer.weights.candidates, min(top, len(allowed)))
-    rows = sorted(side.nearest(vectors, k, allowed) | side.wording(words, k, allowed))
-    lexical = ranking.comparable(side.lexical.scores(words))
+    found = side.nearest(vectors, k, allowed)
+    rows = sorted(found.union(*(side.leading(scores, k, allowed) for scores in wording.values())))
     people = [scorer.person(trainees[side.ids[row]]) for row in rows]
+
+    def at(row: int) -> dict[str, Scores]:
+        return {name: scores[row : row + 1] for name, scores in wording.items()}
+
     scored = [
-        _pair(scorer, person, job, vectors, lexical[row : row + 1], as_of, ignore)
+        _pair(scorer, person, job, vectors, at(row), as_of, ignore)
         for person, row in zip(people, rows, strict=True)
     ]
-    scores = [prod(factors.values()) for factors, _ in scored]
-    best = ranking.order([side.ids[row] for row in rows], scores)[:top]
+    best = ranking.order([side.ids[row] for row in rows], [one.score for one in scored])[:top]
     return tuple(
-        _match(scorer, people[at], job, scored[at], scores[at], rank)
-        for rank, at in enumerate(best, start=1)
+        _match(scorer, people[place], job, scored[place], rank)
+        for rank, place in enumerate(best, start=1)
     )
 
 
@@ -86,35 +90,49 @@ def _pair(
     person: Person,
     job: Job,
     vectors: Scores,
-    lexical: Scores,
+    wording: Mapping[str, Scores],
     as_of: date,
     ignore: frozenset[str],
-) -> tuple[dict[str, float], Scores]:
+) -> Scored:
     standard = _standard(person, vectors)
-    fit = float(ranking.fits(person, standard, lexical, scorer.weights, scorer.off)[0])
-    column = standard[:, 0]
-    return scorer.pair(person, job, column, fit, as_of, ignore), column
+    near = ranking.meaning(person, standard, scorer.weights) | dict(wording)
+    shares = scorer.weights.of_people(scorer.off)
+    parts = ranking.contributions(near, shares, scorer.weights.full_fit)
+    fit, column = float(ranking.fits(parts, 1)[0]), standard[:, 0]
+    factors = scorer.pair(person, job, column, fit, as_of, ignore)
+    legs = {name: float(part[0]) for name, part in parts.items()}
+    return Scored(0, prod(factors.values()), factors, legs, column)
 
 
 def _match(
     scorer: Scorer,
     person: Person,
     job: Job,
-    scored: tuple[dict[str, float], Scores],
-    score: float,
+    scored: Scored,
     rank: int,
 ) -> Match:
-    factors, column = scored
-    explainer = scorer.explainer(person)
+    column, explainer = scored.standard, scorer.explainer(person)
     return Match(
         rank=rank,
         id=person.trainee.id,
-        score=score,
-        band=ranking.band(person, column, score, scorer.weights),
-        factors=factors,
+        score=scored.score,
+        band=ranking.band(person, column, scored.score, scorer.weights),
+        factors=scored.factors,
+        legs=scored.legs,
         reasons=explainer.reasons(job, column),
         missing=explainer.missing(job, column),
     )
+
+
+def _wording(scorer: Scorer, posting: Posting) -> dict[str, Scores]:
+    """The lexical legs the other way: a posting's heading among the people's words."""
+    side, heading = scorer.index.trainees, posting_heading(posting)
+    words = list(once_a_text(morphemes([heading])))
+    found = {
+        "words": side.words.scores(words),
+        "letters": side.letters.scores(distinct_letters([heading])),
+    }
+    return {name: comparable(found[name]) for name in found if name not in scorer.off}
 
 
 def _held_back_by(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from heapq import heappop, heappush
 from math import prod
 
@@ -13,19 +14,19 @@ from embeddings.encoder import Encoder
 from embeddings.index import Mask
 from matcher import ranking
 from matcher.checks import NOTHING_CLEARED, Cleared
-from matcher.eligibility import held_back
+from matcher.eligibility import counted, held_back
 from matcher.explain import Explainer
 from matcher.indexing import MatchIndex
 from matcher.jobs import Job, JobTable
+from matcher.legs import GROUPS, LEGS, MEANING
 from matcher.person import Person
 from matcher.ranking import Scores
 from matcher.records import Posting, Trainee
 from matcher.skills import SkillTable, packaged_skills
 from matcher.weights import Weights
 
-LEGS = ("dense", "lexical")
 FACTORS = ("career", "avoid")
-SWITCHES = (*LEGS, *FACTORS, "copies", "employer_cap")
+SWITCHES = (*GROUPS, *LEGS, *FACTORS, "copies", "employer_cap")
 """What can be switched off, for measuring."""
 
 
@@ -36,8 +37,30 @@ class Scored:
     row: int
     score: float
     factors: dict[str, float]
+    legs: dict[str, float]
+    """What each leg added to the fit."""
     standard: Scores
     """Of each text of the person, shape ``(texts,)``."""
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """All allowed jobs of one person: the nearness of each leg, and every factor but the fit,
+    each of shape ``(jobs,)``."""
+
+    ids: tuple[str, ...]
+    near: dict[str, Scores]
+    factors: dict[str, Scores]
+
+    @cached_property
+    def others(self) -> Scores:
+        """The product of the factors."""
+        return np.prod([np.ones(len(self.ids), np.float32), *self.factors.values()], axis=0)
+
+    def without(self, factor: str) -> "Measured":
+        """The same with a factor taken out."""
+        left = {name: values for name, values in self.factors.items() if name != factor}
+        return Measured(self.ids, self.near, left)
 
 
 class Scorer:
@@ -90,10 +113,11 @@ class Scorer:
         Of the copies of one job only the one to show is left."""
         side = self.index.postings
         found: set[int] = set()
-        if "dense" not in self.off:
+        if not self.off.issuperset(MEANING):
             found |= side.nearest(person.vectors[person.seeking], k, allowed)
-        if "lexical" not in self.off or not found:
-            found |= side.wording(person.words, k, allowed)
+        for name, scores in person.wording.items():
+            if name not in self.off:
+                found |= side.leading(scores, k, allowed)
         if "copies" not in self.off:
             found = {self.table.shown(row, allowed) for row in found}
         return sorted(found)
@@ -107,8 +131,9 @@ class Scorer:
         few jobs has only those scored whose fit could still be among them."""
         side = self.index.postings
         standard = person.standard(side.similarity(person.vectors, rows))
-        lexical = ranking.comparable(side.lexical.scores(person.words))[list(rows)]
-        fits = ranking.fits(person, standard, lexical, self.weights, self.off)
+        near, shares = self.near(person, standard, rows), self.weights.of_jobs(self.off)
+        parts = ranking.contributions(near, shares, self.weights.full_fit)
+        fits = ranking.fits(parts, len(rows))
         ready: list[tuple[float, str, int]] = []
         scored: dict[int, Scored] = {}
         for at in np.argsort(-fits, kind="stable").tolist():
@@ -117,10 +142,30 @@ class Scorer:
             row = rows[at]
             column = standard[:, at]
             one = self.pair(person, self.table[row], column, float(fits[at]), as_of, ignore)
-            scored[row] = Scored(row, prod(one.values()), one, column)
+            legs = {name: float(part[at]) for name, part in parts.items()}
+            scored[row] = Scored(row, prod(one.values()), one, legs, column)
             heappush(ready, (-scored[row].score, side.ids[row], row))
         while ready:
             yield scored.pop(heappop(ready)[2])
+
+    def near(self, person: Person, standard: Scores, rows: Sequence[int]) -> dict[str, Scores]:
+        """How near each leg of a person is to some jobs; ``standard`` has ``(texts, rows)``."""
+        near = ranking.meaning(person, standard, self.weights)
+        return near | {name: scores[list(rows)] for name, scores in person.wording.items()}
+
+    def measured(self, person: Person, as_of: date, ignore: frozenset[str]) -> Measured:
+        """Every leg and the other factors of every allowed job, near copies too."""
+        allowed = counted(self.held_back(person, as_of, ignore))[1]
+        rows = np.flatnonzero(allowed).tolist()
+        standard = person.standard(self.index.postings.similarity(person.vectors, rows))
+        pairs = [
+            self.pair(person, self.table[row], column, 1.0, as_of, ignore)
+            for row, column in zip(rows, standard.T, strict=True)
+        ]
+        names = [name for name in (pairs[0] if pairs else ()) if name != "fit"]
+        factors = {name: np.array([one[name] for one in pairs], np.float32) for name in names}
+        ids = tuple(self.index.postings.ids[row] for row in rows)
+        return Measured(ids, self.near(person, standard, rows), factors)
 
     def pair(
         self,
@@ -140,7 +185,7 @@ class Scorer:
 
     def explainer(self, person: Person) -> Explainer:
         """What explains this person's matches."""
-        return Explainer(person, self.weights, self.index.postings.lexical.idf, self._skills)
+        return Explainer(person, self.weights, self.index.postings.words.idf, self._skills)
 
 
 def avoided_rows(person: Person, table: JobTable, standard: Scores, weights: Weights) -> Mask:
@@ -158,4 +203,4 @@ def avoided_rows(person: Person, table: JobTable, standard: Scores, weights: Wei
 def _known(off: Collection[str]) -> frozenset[str]:
     if unknown := set(off) - set(SWITCHES):
         raise ValueError(f"cannot switch off {sorted(unknown)}; expected: {', '.join(SWITCHES)}")
-    return frozenset(off)
+    return frozenset(off).union(*(GROUPS[name] for name in off if name in GROUPS))

@@ -45,12 +45,25 @@ def paired_difference(first: Values, second: Values) -> Estimate:
     return estimate(first - second)
 
 
+def share(hits: Values, of: Values) -> Estimate:
+    """Estimate a share of things that come in groups, one entry a query: whole queries are drawn.
+
+    Samples in which nothing was drawn say nothing; raises ``ValueError`` where there is nothing."""
+    if hits.shape != of.shape or not of.sum():
+        raise ValueError(f"found {hits.shape} of {of.shape} counts, expected equal, not all 0")
+    means = _sample_means(np.stack([hits, of], axis=1))
+    drawn = means[means[:, 1] > 0]
+    low, high = np.percentile(drawn[:, 0] / drawn[:, 1], [2.5, 97.5])
+    return Estimate(float(hits.sum() / of.sum()), float(low), float(high))
+
+
 def _sample_means(values: Values) -> NDArray[np.float64]:
-    """Means of ``SAMPLES`` draws with replacement, shape ``(SAMPLES,)``, in bounded memory."""
+    """Means of ``SAMPLES`` draws of rows with replacement, shape ``(SAMPLES, …)``, in bounded
+    memory."""
     random = np.random.default_rng(SEED)
     count = len(values)
     rows = max(1, _DRAWS_AT_ONCE // count)
-    means = np.empty(SAMPLES, dtype=np.float64)
+    means = np.empty((SAMPLES, *values.shape[1:]), dtype=np.float64)
     for start in range(0, SAMPLES, rows):
         stop = min(start + rows, SAMPLES)
         drawn = random.integers(0, count, size=(stop - start, count))

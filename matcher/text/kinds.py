@@ -24,7 +24,7 @@ from matcher.records import Posting
 from matcher.text.private import MASK
 from matcher.text.profile import Profile
 
-TEXT_VERSION = "2"
+TEXT_VERSION = "3"
 
 Kind = Literal["wish", "course", "career", "skills", "avoid", "duties", "body"]
 
@@ -69,6 +69,11 @@ def posting_texts(posting: Posting) -> list[KindText]:
     return texts
 
 
+def summary_texts(profile: Profile) -> list[str]:
+    """The summary, which the lexical legs read and no vector is made of."""
+    return [tidy(profile.summary)] if profile.summary else []
+
+
 def profile_document(profile: Profile) -> str:
     """Everything a person brings and wants, as one text for the lexical leg."""
     career = [entry for entry in profile.career if entry]
@@ -93,6 +98,11 @@ def posting_document(posting: Posting) -> str:
     """A posting as one text for the lexical leg."""
     parts = (posting.title, " ".join(posting.functions), posting.industry, posting.body)
     return " / ".join(part for part in parts if part)
+
+
+def posting_heading(posting: Posting) -> str:
+    """What a posting says it is: its title and functions."""
+    return " ".join((posting.title, *posting.functions))
 
 
 def _items(kind: Kind, path: str, items: tuple[str | None, ...]) -> Iterator[KindText]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,13 +12,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from embeddings.encoder import Encoder
-    from matcher.evaluation import Report
     from matcher.evaluation.runs import Progress
-    from matcher.evaluation.systems import Answering
-    from matcher.ingest import Intake
+    from matcher.matching import Matcher
     from matcher.records import Posting, Trainee
-
-T = TypeVar("T", "Trainee", "Posting")
+    from service.commands.evaluation_table import Findings
 
 app = typer.Typer(no_args_is_help=True, help="Measure on judged sets, beside simple baselines.")
 
@@ -26,6 +23,10 @@ QrelsFile = Annotated[Path, typer.Option("--qrels", help="Lines 'query 0 documen
 ProfilesFile = Annotated[Path, typer.Option("--profiles", help="People, one JSON a line.")]
 PostingsFile = Annotated[Path, typer.Option("--postings", help="Postings, one JSON a line.")]
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")]
+DetailsFile = Annotated[
+    Path | None, typer.Option("--details", help="Write differences and bands here too, as JSON.")
+]
+Full = Annotated[bool, typer.Option("--full", help="A table with intervals for each measure.")]
 
 
 @app.command()
@@ -37,80 +38,117 @@ def encoder(
         str | None, typer.Option(help="Folder or name of an encoder; by default the bundled one.")
     ] = None,
     json_out: JsonFile = None,
+    full: Full = False,
 ) -> None:
     """Measure an encoder alone on plain texts.
 
     Example: ieum evaluate encoder --queries q.jsonl --docs d.jsonl --qrels r.tsv --json out.json
     """
 
-    def run(progress: "Progress") -> "Report":
+    def run(progress: "Progress") -> "Findings":
         from matcher.evaluation import evaluate_encoder, read_qrels, read_texts
+        from service.commands.evaluation_table import Findings
 
         asked, found, grades = read_texts(queries), read_texts(docs), read_qrels(qrels)
-        return evaluate_encoder(asked, found, grades, _encoder(model), progress)
+        return Findings(evaluate_encoder(asked, found, grades, _encoder(model), progress))
 
-    _report([queries, docs, qrels], json_out, run)
+    _report([queries, docs, qrels], run, json_out, full=full)
 
 
 @app.command()
 def matching(
-    profiles: ProfilesFile, postings: PostingsFile, qrels: QrelsFile, json_out: JsonFile = None
+    profiles: ProfilesFile,
+    postings: PostingsFile,
+    qrels: QrelsFile,
+    json_out: JsonFile = None,
+    to_judge: Annotated[
+        Path | None,
+        typer.Option("--unjudged", help="Write the unjudged pairs of the first ten here."),
+    ] = None,
+    details: DetailsFile = None,
+    full: Full = False,
 ) -> None:
-    """Measure which postings are found for people.
+    """Measure which postings are found for people; claim the figure of ieum_out_of_fold.
 
     Example: ieum evaluate matching --profiles p.jsonl --postings j.jsonl --qrels r.tsv
     """
 
-    def run(progress: "Progress") -> "Report":
+    def run(progress: "Progress") -> "Findings":
         from matcher.evaluation import evaluate_matching, read_qrels
-        from matcher.evaluation.systems import matching_systems
+        from matcher.evaluation.bands import Bands
+        from matcher.evaluation.systems import claimed, leg_systems, matching_systems, unjudged
+        from matcher.scoring import FACTORS
+        from service.commands.evaluation_records import jobs_of, people_of
+        from service.commands.evaluation_table import Findings
 
-        grades, people, jobs = read_qrels(qrels), _people(profiles), _jobs(postings)
-        systems = matching_systems(*_matchers(people, jobs))
-        return evaluate_matching(people, jobs, grades, systems, progress)
+        grades, people, jobs = read_qrels(qrels), people_of(profiles), jobs_of(postings)
+        matchers, as_of = _matchers(people, jobs)
+        ids, bands = [person.id for person in people], Bands(grades)
+        for factor in FACTORS:  # told from what is measured, like every other factor
+            matchers.pop(f"without_{factor}", None)
+        systems = matching_systems(matchers, as_of, bands.note)
+        systems |= leg_systems(matchers["ieum"], ids, grades, as_of)
+        if to_judge is not None:
+            asked = {systems["ieum"], systems[claimed(systems)]}
+            pairs = sorted({pair for rank in asked for pair in unjudged(rank, ids, grades)})
+            to_judge.write_text("".join(f"{person}\t{job}\n" for person, job in pairs), "utf-8")
+        report = evaluate_matching(people, jobs, grades, systems, progress)
+        return Findings(report, bands)
 
-    _report([profiles, postings, qrels], json_out, run)
+    _report([profiles, postings, qrels], run, json_out, details, full=full)
 
 
 @app.command()
 def candidates(
-    profiles: ProfilesFile, postings: PostingsFile, qrels: QrelsFile, json_out: JsonFile = None
+    profiles: ProfilesFile,
+    postings: PostingsFile,
+    qrels: QrelsFile,
+    json_out: JsonFile = None,
+    details: DetailsFile = None,
+    full: Full = False,
 ) -> None:
     """Measure which people are found for the judged postings.
 
     Example: ieum evaluate candidates --profiles p.jsonl --postings j.jsonl --qrels c.tsv
     """
 
-    def run(progress: "Progress") -> "Report":
+    def run(progress: "Progress") -> "Findings":
         from matcher.evaluation import evaluate_candidates, read_qrels
+        from matcher.evaluation.bands import Bands
         from matcher.evaluation.systems import candidate_systems
+        from service.commands.evaluation_records import jobs_of, people_of
+        from service.commands.evaluation_table import Findings
 
-        grades, people, jobs = read_qrels(qrels), _people(profiles), _jobs(postings)
-        systems = candidate_systems(*_matchers(people, jobs))
-        return evaluate_candidates(people, jobs, grades, systems, progress)
+        grades, people, jobs = read_qrels(qrels), people_of(profiles), jobs_of(postings)
+        matchers, as_of = _matchers(people, jobs)
+        bands = Bands(grades)
+        systems = candidate_systems(matchers, as_of, bands.note)
+        return Findings(evaluate_candidates(people, jobs, grades, systems, progress), bands)
 
-    _report([profiles, postings, qrels], json_out, run)
+    _report([profiles, postings, qrels], run, json_out, details, full=full)
 
 
 @app.command()
 def occupations(
     names: Annotated[Path, typer.Option(help="Tab-separated: job_name, keco_name, others.")],
     json_out: JsonFile = None,
+    full: Full = False,
 ) -> None:
     """Measure which KECO 2018 group is found for names that the lexicon lacks.
 
     Example: ieum evaluate occupations --names names_to_keco.tsv --json out.json
     """
 
-    def run(progress: "Progress") -> "Report":
+    def run(progress: "Progress") -> "Findings":
         from matcher.evaluation.occupations import evaluate_occupations, read_names
         from matcher.occupations import Lexicon
+        from service.commands.evaluation_table import Findings
 
         lexicon = Lexicon.packaged()
         known = read_names(names, lexicon)
-        return evaluate_occupations(known, lexicon, _encoder(None), progress)
+        return Findings(evaluate_occupations(known, lexicon, _encoder(None), progress))
 
-    _report([names], json_out, run)
+    _report([names], run, json_out, full=full)
 
 
 def _encoder(model: str | None) -> "Encoder":
@@ -122,71 +160,54 @@ def _encoder(model: str | None) -> "Encoder":
 
 def _matchers(
     people: "Sequence[Trainee]", jobs: "Sequence[Posting]"
-) -> "tuple[Mapping[str, Answering], date]":
+) -> "tuple[dict[str, Matcher], date]":
     """Matchers over these records alone, without a store: ``ieum`` and each ``without_…``."""
     from service.bootstrap import evaluation_matchers
     from service.settings import Settings
 
-    return evaluation_matchers(Settings.read(), people, jobs)
-
-
-def _people(path: Path) -> "Sequence[Trainee]":
-    from matcher.ingest import read_trainees
-
-    return _accepted(path, read_trainees)
-
-
-def _jobs(path: Path) -> "Sequence[Posting]":
-    from matcher.ingest import read_postings
-
-    return _accepted(path, read_postings)
-
-
-def _accepted(path: Path, read: "Callable[[Path], Intake[T]]") -> "Sequence[T]":
-    """The records of a file; says on stderr what was rejected, and fails where all was."""
-    from matcher.ingest import UnreadableFile
-
-    try:
-        intake = read(path)
-    except UnreadableFile as error:
-        raise ValueError(f"{path}: {error}") from error
-    if intake.rejected:
-        first, count = intake.rejected[0], len(intake.rejected)
-        told = f"{path}: {count} rows left out, first row {first.row}, {first.field}: {first.cure}"
-        typer.echo(told, err=True)
-    if not intake.records:
-        raise ValueError(f"{path}: no usable rows; expected one JSON object a line")
-    return intake.records
+    matchers, as_of = evaluation_matchers(Settings.read(), people, jobs)
+    return dict(matchers), as_of
 
 
 def _report(
-    files: Sequence[Path], json_out: Path | None, run: "Callable[[Progress], Report]"
+    files: Sequence[Path],
+    run: "Callable[[Progress], Findings]",
+    json_out: Path | None,
+    details: Path | None = None,
+    *,
+    full: bool,
 ) -> None:
     """Run an evaluation and show it; a failure is one line on stderr and exit code 1."""
-    from service.commands.evaluation_table import print_report
+    from service.commands.evaluation_table import print_findings
 
     try:
-        _check_paths(files, json_out)
+        _check_paths(files, [path for path in (json_out, details) if path])
         with _progress() as progress:
-            report = run(progress)
-        figures = json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
+            findings = run(progress)
         if json_out is not None:
-            json_out.write_text(figures, "utf-8")
+            _write(json_out, findings.report.to_json())
+        if details is not None:
+            _write(details, findings.details())
     except (OSError, ValueError) as error:
         typer.echo(f"ieum evaluate: {' '.join(str(error).split())}", err=True)
         raise typer.Exit(1) from error
-    for note in report.notes:
+    for note in findings.report.notes:
         typer.echo(f"note: {note}", err=True)
-    print_report(report)
+    print_findings(findings, full=full)
 
 
-def _check_paths(files: Sequence[Path], json_out: Path | None) -> None:
-    """Fail before the long work where an input is missing or the result has nowhere to go."""
+def _write(path: Path, figures: Mapping[str, object]) -> None:
+    path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _check_paths(files: Sequence[Path], results: Sequence[Path]) -> None:
+    """Fail before the long work where an input is missing or a result has nowhere to go."""
     for path in files:
         if not path.is_file():
             raise FileNotFoundError(f"file not found: {path}")
-    if json_out is not None and not json_out.absolute().parent.is_dir():
-        raise FileNotFoundError(f"folder not found: {json_out.parent}; make it first")
+    for path in results:
+        if not path.absolute().parent.is_dir():
+            raise FileNotFoundError(f"folder not found: {path.parent}; make it first")
 
 
 @contextmanager

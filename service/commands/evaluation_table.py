@@ -1,5 +1,7 @@
-"""The figures of an evaluation as tables to read: one for each metric, within 80 columns."""
+"""The figures of an evaluation as tables to read, within 80 columns."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -8,24 +10,93 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from matcher.evaluation import Report
+    from matcher.evaluation.bands import Bands
+    from matcher.evaluation.bootstrap import Estimate
 
 INTERVALS = (
     "Means over queries [2.5 and 97.5 percentiles of 10,000 bootstrap samples]; "
     "differences on paired samples."
 )
+ONLY_FULL = ("mrr",)
+"""Measures that the one-table view leaves out."""
 
 
-def print_report(report: "Report") -> None:
-    """Print each metric with its queries, all systems, and how far ``ieum`` is ahead of each."""
-    console = Console(highlight=False, markup=False)
+@dataclass(frozen=True)
+class Findings:
+    """What a command has to tell: the report, and for rankings the bands."""
+
+    report: "Report"
+    bands: "Bands | None" = None
+
+    def details(self) -> Mapping[str, object]:
+        """What the public figures leave out: the system claimed, how far it is ahead, bands."""
+        from matcher.evaluation.systems import claimed, rivals
+
+        report = self.report
+        ours = claimed(report.systems)
+        ahead = {
+            other: {
+                metric: report.difference(ours, other, metric).to_json()
+                for metric in report.measured
+            }
+            for other in rivals(report)
+        }
+        counted = {metric: report.counted(metric) for metric in report.measured}
+        bands = self.bands.to_json() if self.bands else {}
+        return {"claimed": ours, "queries": counted, "ahead_of": ahead, "bands": bands}
+
+
+def print_findings(findings: Findings, *, full: bool = False) -> None:
+    """Print one table of all systems, or one for each metric; then differences and bands."""
+    from matcher.evaluation.systems import claimed, rivals
+
+    console, report = Console(highlight=False, markup=False), findings.report
     for metric in report.metrics:
         console.print(
             f"{metric}: {report.counted(metric)} of {report.queries} queries, "
             f"{report.left_out(metric)} left out (no relevant document)"
         )
-        if report.counted(metric):
+        if full and report.counted(metric):
             console.print(_table(report, metric))
+    if not full and report.measured:
+        console.print(_compact(report))
+    others = rivals(report)
+    if others and claimed(report.systems) in report.systems:
+        console.print(_ahead(report, claimed(report.systems), others))
+    if findings.bands and (shares := findings.bands.shares()):
+        table = Table("band (judged pairs)", "pairs", "queries", box=SIMPLE_HEAD)
+        for grade in next(iter(shares.values())).at_least:
+            table.add_column(f"grade {grade} or better", justify="right", no_wrap=True)
+        for band, found in shares.items():
+            graded = map(_shown, found.at_least.values())
+            table.add_row(band, f"{found.pairs}", f"{found.queries}", *graded)
+        console.print(table)
     console.print(INTERVALS)
+
+
+def _compact(report: "Report") -> Table:
+    """All systems in one table, the first metric with its interval."""
+    first, *rest = [name for name in report.measured if name not in ONLY_FULL]
+    table = Table("system", box=SIMPLE_HEAD)
+    table.add_column(first, justify="right", no_wrap=True)
+    for metric in rest:
+        table.add_column(metric.replace("_", " "), justify="right")
+    for system, found in report.estimates.items():
+        values = [f"{found[metric].value:.3f}" for metric in rest]
+        table.add_row(system, _shown(found[first]), *values)
+    return table
+
+
+def _ahead(report: "Report", ours: str, others: tuple[str, ...]) -> Table:
+    """How far the claimed system is ahead of each rival."""
+    table = Table(f"{ours} minus", box=SIMPLE_HEAD)
+    for other in others:
+        table.add_column(other, justify="right", no_wrap=True)
+    for metric in report.measured:
+        if metric not in ONLY_FULL:
+            leads = [_lead(report, ours, other, metric) for other in others]
+            table.add_row(metric, *leads)
+    return table
 
 
 def _table(report: "Report", metric: str) -> Table:
@@ -33,14 +104,17 @@ def _table(report: "Report", metric: str) -> Table:
     table.add_column(metric, justify="right", no_wrap=True)
     table.add_column("ieum minus it", justify="right", no_wrap=True)
     for system in report.systems:
-        found = report.estimates[system][metric]
-        shown = f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
-        table.add_row(system, shown, _lead(report, system, metric))
+        lead = ""
+        if system != "ieum" and "ieum" in report.systems:
+            lead = _lead(report, "ieum", system, metric)
+        table.add_row(system, _shown(report.estimates[system][metric]), lead)
     return table
 
 
-def _lead(report: "Report", system: str, metric: str) -> str:
-    if system == "ieum" or "ieum" not in report.systems:
-        return ""
-    lead = report.difference("ieum", system, metric)
+def _shown(found: "Estimate") -> str:
+    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
+
+
+def _lead(report: "Report", ours: str, other: str, metric: str) -> str:
+    lead = report.difference(ours, other, metric)
     return f"{lead.value:+.3f} [{lead.low:+.3f}, {lead.high:+.3f}]"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from matcher.evaluation.coverage import Coverage, measure, says_nothing
+from matcher.evaluation.coverage import Coverage, measure
 from matcher.records import Posting
+from matcher.values import says_nothing
 
 
 def _posting(number: int, **fields: object) -> Posting:
@@ -43,7 +44,9 @@ def test_a_relative_day_is_typed_once_the_day_it_was_seen_is_known() -> None:
         ("closing", "내일 18시 마감", True),
         ("closing", "12월 중", False),
         ("hours", "기타", True),
-        ("headcount", "협의", False),
+        ("headcount", "○명", True),
+        ("headcount", "두어 명", False),
+        ("licences", "협의", False),
     ],
 )
 def test_only_listed_phrases_say_nothing(field: str, text: str, nothing: bool) -> None:

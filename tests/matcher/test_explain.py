@@ -202,6 +202,8 @@ def test_what_is_missing_is_named(
         "nurse2": posting("nurse2", title="간호사 채용", career="경력 3년 이상"),
         "poor": posting("poor", title="경리 사무원", pay="월급 220만원", region="부산"),
         "short": posting("short", title="경리 사무원", company="가상"),
+        "bare": posting("bare", title="경리 사무원", pay="2,300,000원"),
+        "later": posting("later", title="경리 사무원", pay="면접 후 결정"),
     }
     person = Trainee.model_validate(
         {
@@ -218,6 +220,10 @@ def test_what_is_missing_is_named(
     assert "급여가 원하신 월 300만원보다 적습니다." in poor
     assert "희망하신 근무지 밖에 있습니다." in poor
     assert "급여가 공고에 적혀 있지 않습니다." in matcher.why("t", "short", as_of=AS_OF).missing
+    bare = matcher.why("t", "bare", as_of=AS_OF).missing
+    assert "급여가 월급인지 시급인지 적혀 있지 않습니다: 2,300,000원" in bare
+    later = matcher.why("t", "later", as_of=AS_OF).missing
+    assert "급여 금액을 알 수 없습니다: 면접 후 결정" in later
     assert "신입 또는 인턴을 뽑는 공고입니다." in matcher.why("t", "newcomers", as_of=AS_OF).missing
 
 

@@ -49,7 +49,7 @@ def _cached(path: Path) -> CachedEncoder:
 
 def _side(bodies: dict[str, str], encoder: Any) -> RecordIndex:
     texts = {id_: [KindText("body", "body", body)] for id_, body in bodies.items()}
-    return RecordIndex.build(texts, bodies, encoder, "passage")
+    return RecordIndex.build(texts, bodies, bodies, encoder, "passage")
 
 
 def _dense(side: RecordIndex, encoder: Any, query: str, allowed: Any = None) -> set[str]:
@@ -183,15 +183,15 @@ def test_what_is_not_allowed_is_never_found_by_either_leg(people: Records, jobs:
     row = side.row("books")
     assert row is not None
     query = HashingEncoder().encode(["경리 사무원"], "query")
-    words = morphemes(["경리 사무원 결산"])[0]
+    words = side.words.scores(morphemes(["경리 사무원 결산"])[0])
     allowed = np.ones(len(side), dtype=bool)
     assert row in side.nearest(query, 1, allowed)
-    assert side.wording(words, 1, allowed) == {row}
+    assert side.leading(words, 1, allowed) == {row}
     allowed[row] = False
     assert row not in side.nearest(query, 5, allowed)
-    assert row not in side.wording(words, 5, allowed)
+    assert row not in side.leading(words, 5, allowed)
     nothing = np.zeros(len(side), dtype=bool)
-    assert side.nearest(query, 5, nothing) == side.wording(words, 5, nothing) == set()
+    assert side.nearest(query, 5, nothing) == side.leading(words, 5, nothing) == set()
 
 
 def test_the_lexical_leg_brings_in_nobody_who_shares_no_word(
@@ -199,8 +199,9 @@ def test_the_lexical_leg_brings_in_nobody_who_shares_no_word(
 ) -> None:
     side = MatchIndex.build(people, jobs, HashingEncoder()).postings
     everything = np.ones(len(side), dtype=bool)
-    assert side.wording(["양자역학"], 10, everything) == set()
-    found = {side.ids[row] for row in side.wording(["딸기"], 10, everything)}
+    assert side.leading(side.words.scores(["양자역학"]), 10, everything) == set()
+    berries = side.words.scores(["딸기"])
+    found = {side.ids[row] for row in side.leading(berries, 10, everything)}
     assert found == {"strawberry"}
 
 

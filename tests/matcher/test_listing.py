@@ -69,7 +69,7 @@ def test_no_employer_fills_a_list(
     big = _alike(8, posting, company="주식회사 큰회사")
     small = {"x": posting("x", title="온실 화초 물 주기"), "y": posting("y", title="배관 보온")}
     ranking = make_matcher(people, big | small).matches("bookkeeper", as_of=AS_OF)
-    assert len(set(_ids(ranking)) & set(big)) == Weights().per_employer == 3
+    assert len(set(_ids(ranking)) & set(big)) == Weights().per_employer == 2
     assert set(small) < set(_ids(ranking))
     one = make_matcher(people, big | small, Weights(per_employer=1))
     assert len(set(_ids(one.matches("bookkeeper", as_of=AS_OF))) & set(big)) == 1

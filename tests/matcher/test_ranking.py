@@ -37,20 +37,6 @@ def test_a_match_is_strong_only_where_something_is_near_enough_to_give_as_a_reas
     assert ranking.band(person, standard, score, Weights()) == band
 
 
-def test_common_words_alone_are_worth_their_share_and_no_more(jobs: Records) -> None:
-    # no texts: the dense leg is 0, so the fit is 0.4 (the lexical share) * 1 / 1.6 = 0.25
-    silent = _person(Trainee(id="t"), jobs)
-    nothing = np.zeros((0, 1), dtype=np.float32)
-    fit = ranking.fits(silent, nothing, np.ones(1, np.float32), Weights(), frozenset())
-    assert fit.tolist() == pytest.approx([0.25])
-
-
-def test_words_in_common_are_measured_against_those_who_share_any() -> None:
-    # the two that share words score 3 and 1, mean 2: shares 1.5 and 0.5, whoever else there is
-    scores = np.array([3, 1, *[0] * 50], dtype=np.float32)
-    assert ranking.comparable(scores)[:3].tolist() == pytest.approx([1.5, 0.5, 0.0])
-
-
 def test_neither_a_search_nor_a_pasted_advertisement_leaves_a_vector_behind(
     tmp_path: Path, people: Records, jobs: Records, posting: Callable[..., Posting]
 ) -> None:
