@@ -51,6 +51,11 @@ class LexicalIndex:
         """Whether some document has the token."""
         return token in self._vocabulary
 
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Every token of the documents, in the order of first appearance."""
+        return tuple(self._vocabulary)
+
     def tokens(self, id_: str) -> tuple[str, ...]:
         """The tokens of one document; raises ``UnknownId``."""
         return self._tokens[int(self._rows.of([id_])[0])]

@@ -14,7 +14,7 @@ from matcher.records import Trainee
 from matcher.weights import Weights
 
 NEVER_LIFTED = ("withdrawn", "unlawful", "minimum_wage", "identity", "scam")
-LIFTABLE = ("closing", "licence", "career", *wishes.CHECKS, "commute", "avoid", "freshness")
+LIFTABLE = ("closing", "licence", "career", *wishes.LIMITS, "avoid", "coverage", "freshness")
 """What ``ignore`` may name; a lifted limit is neutral in the ranking as well."""
 
 LIFTED_WITH = {"closing_unknown": "closing"}
@@ -52,8 +52,8 @@ def held_back(
         "licence": _unlicensed(trainee, table),
     }
     for name in trainee.hard:
-        if name in wishes.CHECKS:
-            unmet = partial(_unmet, wishes.CHECKS[name], trainee, weights)
+        if name in wishes.LIMITS:
+            unmet = partial(_unmet, wishes.LIMITS[name], trainee, weights)
             masks[name] = _rows(table, unmet)
         elif name == "avoid" and "avoid" not in ignore:
             masks[name] = avoided()
@@ -75,7 +75,8 @@ def counted(masks: dict[str, Mask]) -> tuple[dict[str, int], Mask]:
 
 def _unlicensed(trainee: Trainee, table: JobTable) -> Mask:
     mask = np.zeros(len(table), dtype=bool)
-    mask[[row for row in table.licensed if ruled_out(table[row].licences, trainee.licences)]] = True
+    for rows in table.licensed:
+        mask[rows] = ruled_out(table[rows[0]].licences, trainee.licences)
     return mask
 
 

@@ -7,11 +7,15 @@ from matcher.results import Span
 from matcher.skills import SkillTable
 from matcher.text.private import MASK
 from matcher.text.profile import Profile
+from matcher.text.stuffing import blank_stuffed, strike_stuffed
 from matcher.text.tokens import placed
 
 Idf = Callable[[str], float]
 LEAST_IDF = 2.5
 """Rarer words than this carry a reason; commoner ones (담당, 업무) do not."""
+LONGEST = 40
+"""Characters of a posting that a reason cites at most, but for a whole title."""
+HEADING = frozenset({"title", "functions.0", "functions.1", "functions.2"})
 
 
 class PostingWords:
@@ -25,6 +29,7 @@ class PostingWords:
             for form, start, end in placed(text):
                 self.words.setdefault(form, Span(field, start, end))
         self._title = Span("title", 0, len(posting.title))
+        self._skills: dict[str, Span] | None = None
 
     def shared(self, text: str) -> list[tuple[str, float, Span, tuple[int, int]]]:
         """Telling words of a text that stand in the posting too: rarest first, with both places."""
@@ -36,9 +41,24 @@ class PostingWords:
         return sorted(found.values(), key=lambda word: -word[1])
 
     def span_for(self, text: str) -> Span:
-        """The posting's rarest shared word, else its whole title."""
-        shared = self.shared(text)
-        return shared[0][2] if shared else self._title
+        """The stretch of one field with the shared words that tell most, else the whole title.
+
+        The heading is read by one leg more than the rest, so its words count double."""
+        fields: dict[str, list[Span]] = {}
+        worth: dict[str, float] = {}
+        for _, idf, span, _ in self.shared(text):
+            fields.setdefault(span.field, []).append(span)
+            told = idf * (2 if span.field in HEADING else 1)
+            worth[span.field] = worth.get(span.field, 0.0) + told
+        if not worth:
+            return self._title
+        field = max(worth, key=lambda name: worth[name])
+        rarest, *others = fields[field]
+        start, end = rarest.start, rarest.end
+        for span in others:
+            if max(end, span.end) - min(start, span.start) <= LONGEST:
+                start, end = min(start, span.start), max(end, span.end)
+        return Span(field, start, end)
 
     def all_in(self, text: str) -> Span | None:
         """The place of a text whose every telling word stands in the posting, else ``None``."""
@@ -49,15 +69,18 @@ class PostingWords:
         return self.words[max(telling, key=self._idf)] if telling else None
 
     def skill(self, text: str, table: SkillTable) -> Span | None:
-        """The place of the skill that a text names, however the posting spells it."""
+        """The place of the skill that a text names, however the posting spells it.
+
+        The posting is read for skills once, by the table of the first question."""
         wanted = table.resolve(text)
         if wanted is None:
             return None
-        for field, written in self._texts:
-            for found in table.skills_in(written):
-                if wanted == found.skill:
-                    return Span(field, found.start, found.end)
-        return None
+        if self._skills is None:
+            self._skills = {}
+            for field, written in self._texts:
+                for found in table.skills_in(written):
+                    self._skills.setdefault(found.skill, Span(field, found.start, found.end))
+        return self._skills.get(wanted)
 
 
 def profile_value(profile: Profile, field: str) -> str | None:
@@ -82,10 +105,11 @@ def whole(profile: Profile, field: str) -> Span:
 
 
 def _fields(posting: Posting) -> Iterator[tuple[str, str]]:
-    yield "title", posting.title
-    for number, function in enumerate(posting.functions):
-        yield f"functions.{number}", function
+    """A posting's texts by field, in their places, without what is said only to be found."""
+    yield "title", blank_stuffed(posting.title) or ""
+    for number, function in enumerate(strike_stuffed(posting.functions)):
+        yield f"functions.{number}", function or ""
     for field in ("industry", "body", "working_condition"):
-        text = getattr(posting, field)
+        text = blank_stuffed(getattr(posting, field))
         if text:
             yield field, text

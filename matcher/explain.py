@@ -1,19 +1,20 @@
 """Explanation (설명): short Korean reasons and what is missing, taken from the factors alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from matcher import ranking, wishes
 from matcher.evidence import Idf, PostingWords, profile_value, whole
 from matcher.jobs import Job
-from matcher.licences import lacking
+from matcher.occlusion import Occlusion
 from matcher.person import Person
 from matcher.ranking import Scores
 from matcher.records.trainee import CourseStatus
-from matcher.results import Reason, Span
+from matcher.requirements import HAD, Covered, lacking_lines, needs
+from matcher.results import Need, Reason, Span
 from matcher.skills import SkillTable, packaged_skills
-from matcher.text.kinds import item_number, tidy
+from matcher.text.kinds import KindText, item_number, tidy
 from matcher.text.particles import particle
 from matcher.text.private import blank_private
 from matcher.values import lacks_period
@@ -31,6 +32,9 @@ CLEAR_COURSE = 3.0
 """A course is a reason where the posting names its words, or it is as near as this."""
 CLOSE = 0.7
 """Texts within so many spreads of the nearest are equally near."""
+LEAST_ADDED = 0.003
+"""What a piece of the profile adds to the fit, at least, to be a reason."""
+_NOUN = MappingProxyType({"skills": "기술", "licences": "자격"})
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,18 @@ class Explainer:
 
     person: Person
     weights: Weights
+    occlusion: Occlusion
     idf: Idf
     table: SkillTable = field(default_factory=packaged_skills)
+    covered: Callable[[Job], tuple[Covered, ...]] = lambda _: ()
+    """How the person has what a job asks for."""
 
     def reasons(self, job: Job, standard: Scores) -> tuple[Reason, ...]:
         """Two or three reasons where there are as many; ``standard`` is the job's column."""
         words = PostingWords(job.posting, self.idf)
         found = [
-            *self._similar(words, standard),
-            *self._skills(words),
+            *self._similar(job, words, standard),
+            *self._skills(job, words, standard),
             *self._conditions(job),
         ]
         return tuple(found[:MOST_REASONS])
@@ -57,26 +64,32 @@ class Explainer:
         """What the job asks for beyond the profile, and what has to be checked."""
         return (*self._lacking(job, standard), *self._unmet(job), *self._unknown(job))
 
-    def _similar(self, words: PostingWords, standard: Scores) -> Iterator[Reason]:
-        for kind in ("wish", "course", "career"):
-            rows = [row for row in self.person.rows(kind) if standard[row] >= self.weights.clear]
-            if not rows:
-                continue
-            nearest = max(standard[row] for row in rows)
-            close = [row for row in rows if standard[row] >= nearest - CLOSE]
-            row = max(close, key=lambda at: (self._standing(at), standard[at]))
-            text = self.person.texts[row]
-            if kind != "course" or standard[row] >= CLEAR_COURSE or words.shared(text.text):
-                yield self._reason(kind, text.field, words.span_for(text.text))
+    def needs(self, job: Job) -> tuple[Need, ...]:
+        """What the job asks for and likes, each with its span."""
+        return needs(self.covered(job))
 
-    def _standing(self, row: int) -> float:
-        """Among texts equally near: the longest spell, the finished course."""
-        text = self.person.texts[row]
-        if text.kind == "career":
-            return self.person.trainee.career[item_number(text.field)].years or 0.0
-        if text.kind == "course":
-            return float(self.person.profile.courses[item_number(text.field)][1])
-        return 0.0
+    def _similar(self, job: Job, words: PostingWords, standard: Scores) -> Iterator[Reason]:
+        for kind in ("wish", "course", "career"):
+            texts = {
+                text.field: text.text
+                for row in self.person.rows(kind)
+                if self._telling(text := self.person.texts[row], words, standard[row])
+            }
+            if field := self._strongest(texts, job, standard):
+                yield self._reason(kind, field, words.span_for(texts[field]))
+
+    def _telling(self, text: KindText, words: PostingWords, near: float) -> bool:
+        """Whether a text is near enough to a posting, or near and of the same telling words."""
+        if near < self.weights.clear or text.kind == "wish":
+            return near >= self.weights.clear
+        plain = CLEAR_COURSE if text.kind == "course" else self.weights.related
+        return near >= plain or bool(words.shared(text.text))
+
+    def _strongest(self, fields: Iterable[str], job: Job, standard: Scores) -> str | None:
+        """The piece of the profile that adds most to the fit; ``None`` where none adds to it."""
+        added = {field: self.occlusion.added(field, job.posting.id, standard) for field in fields}
+        best = max(added, key=lambda field: added[field], default=None)
+        return best if best is not None and added[best] > LEAST_ADDED else None
 
     def _reason(self, kind: str, field: str, posting: Span) -> Reason:
         profile = self.person.profile
@@ -94,17 +107,32 @@ class Explainer:
             text = f"‘{label}’{length} 경력이 이 일과 이어집니다."
         return Reason(text, "fit", whole(profile, field), posting)
 
-    def _skills(self, words: PostingWords) -> Iterator[Reason]:
+    def _skills(self, job: Job, words: PostingWords, standard: Scores) -> Iterator[Reason]:
         profile = self.person.profile
-        named = [("skills", "기술", n, item) for n, item in enumerate(profile.skills)]
-        named += [("licences", "자격", n, item) for n, item in enumerate(profile.licences)]
-        for path, noun, number, item in named:
-            span = (words.all_in(item) or words.skill(item, self.table)) if item else None
-            if item and span:
-                label = _short(item)
-                text = f"공고에 나오는 {noun} ‘{label}’{particle(label, '을', '를')} 갖고 계십니다."
-                yield Reason(text, "fit", whole(profile, f"{path}.{number}"), span)
-                return
+        named = [(f"skills.{number}", item) for number, item in enumerate(profile.skills)]
+        named += [(f"licences.{number}", item) for number, item in enumerate(profile.licences)]
+        found = {
+            field: (item, span)
+            for field, item in named
+            if item and (span := words.all_in(item) or words.skill(item, self.table))
+        }
+        factor = "fit"
+        field = self._strongest(found, job, standard)
+        if field is None:
+            factor, field = "coverage", self._covering(found, job)
+        if field:
+            item, span = found[field]
+            noun, label = _NOUN[field.split(".")[0]], _short(item)
+            text = f"공고에 나오는 {noun} ‘{label}’{particle(label, '을', '를')} 갖고 계십니다."
+            yield Reason(text, factor, whole(profile, field), span)
+
+    def _covering(self, found: Mapping[str, tuple[str, Span]], job: Job) -> str | None:
+        """The first skill that the job asks for, however it spells it."""
+        had = {need.name for need in self.needs(job) if need.standing in HAD}
+        return next((field for field, (item, _) in found.items() if self._named(item) in had), None)
+
+    def _named(self, item: str) -> str:
+        return self.table.resolve(item) or item
 
     def _conditions(self, job: Job) -> Iterator[Reason]:
         trainee, posting = self.person.trainee, job.posting
@@ -113,13 +141,22 @@ class Explainer:
         if near.met and desired.places and posting.region:
             number = wishes.place_met(trainee, job)
             if number is not None and _public(desired.places[number]):
-                text = f"희망하신 근무지 ‘{desired.places[number]}’에 있는 일자리입니다."
+                told = f"(집에서 {near.trip.told})" if near.trip else ""
+                text = f"희망하신 근무지 ‘{desired.places[number]}’에 있는 일자리입니다{told}."
                 yield Reason(
                     text,
                     "place",
                     Span(f"desired.places.{number}", 0, len(desired.places[number])),
                     Span("region", 0, len(posting.region)),
                 )
+        way = wishes.commute(trainee, job, self.weights)
+        if way.met and way.trip and posting.region:
+            yield Reason(
+                f"집에서 {way.trip.told}으로, 원하신 {desired.max_commute_min}분 안입니다.",
+                "place",
+                _number("desired.max_commute_min", desired.max_commute_min),
+                Span("region", 0, len(posting.region)),
+            )
         if wishes.hours(trainee, job, self.weights).met and posting.working_condition:
             text = f"주 {posting.hours.week_hours:g}시간 근무로, 원하신 시간 안입니다."
             yield Reason(
@@ -138,8 +175,7 @@ class Explainer:
             )
 
     def _lacking(self, job: Job, standard: Scores) -> Iterator[str]:
-        for demand in lacking(job.licences, self.person.trainee.licences):
-            yield f"필요한 자격: {demand.licence.name} (프로필에 없습니다)"
+        yield from lacking_lines(self.covered(job))
         career = job.posting.career_range
         if job.newcomers_only:
             yield "신입 또는 인턴을 뽑는 공고입니다."
@@ -160,6 +196,13 @@ class Explainer:
             yield f"고용형태가 희망과 다릅니다: {', '.join(sorted(job.employment))}"
         if wishes.place(trainee, job, weights).met is False:
             yield "희망하신 근무지 밖에 있습니다."
+        way = wishes.commute(trainee, job, weights)
+        if way.met is False:
+            longest = trainee.desired.max_commute_min
+            if way.trip:
+                yield f"집에서 {way.trip.told}으로, 원하신 {longest}분보다 깁니다."
+            else:
+                yield f"그 지역의 가장 가까운 곳도 집에서 {longest}분보다 오래 걸립니다."
         if wishes.avoids_nights(trainee, job) is not None:
             yield "피하고 싶다고 하신 야간·교대 근무가 있을 수 있습니다."
         if job.everybody:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from embeddings import LexicalIndex, VectorIndex
 from embeddings.encoder import Encoder, Role, Vectors
 from embeddings.index import Mask, best
+from matcher.occupations import OccupationIndex, OccupationMapper
 from matcher.records import Posting, Trainee
 from matcher.text.kinds import (
     KindText,
@@ -148,10 +149,11 @@ def cosines(queries: Vectors, vectors: Vectors) -> NDArray[np.float32]:
 
 @dataclass(frozen=True)
 class MatchIndex:
-    """Both sides of the market, indexed by one model."""
+    """Both sides of the market, indexed by one model, and the occupations of both."""
 
     postings: RecordIndex
     trainees: RecordIndex
+    occupations: OccupationIndex = field(default_factory=OccupationIndex)
 
     @classmethod
     def build(
@@ -161,9 +163,12 @@ class MatchIndex:
         encoder: Encoder,
         tokenise: Tokenise = morphemes,
         *,
+        mapper: OccupationMapper | None = None,
         progress: bool = False,
     ) -> "MatchIndex":
-        """Index every record; of a trainee only the profile, which has no identity."""
+        """Index every record; of a trainee only the profile, which has no identity.
+
+        Occupations are guessed by the ``mapper``; without one only stated ones are known."""
         profiles = {trainee.id: Profile.of(trainee) for trainee in trainees.values()}
         avoided = [text.text for profile in profiles.values() for text in avoid_texts(profile)]
         encoder.encode(avoided, "query")  # not searched with, but asked for at every ranking
@@ -186,15 +191,26 @@ class MatchIndex:
                 tokenise,
                 progress=progress,
             ),
+            occupations=OccupationIndex.build(
+                sorted(postings.values(), key=lambda posting: posting.id), trainees, mapper
+            ),
         )
 
     def save(self, folder: Path) -> None:
-        """Write both sides into an existing folder."""
-        for name, side in (("postings", self.postings), ("trainees", self.trainees)):
+        """Write both sides and their occupations into an existing folder."""
+        for name, side in (
+            ("postings", self.postings),
+            ("trainees", self.trainees),
+            ("occupations", self.occupations),
+        ):
             (folder / name).mkdir()
             side.save(folder / name)
 
     @classmethod
-    def load(cls, folder: Path) -> "MatchIndex":
-        """Read both sides from a verified snapshot."""
-        return cls(RecordIndex.load(folder / "postings"), RecordIndex.load(folder / "trainees"))
+    def load(cls, folder: Path, encoder: Encoder | None = None) -> "MatchIndex":
+        """Read both sides from a verified snapshot; the encoder reads changed profiles' titles."""
+        return cls(
+            RecordIndex.load(folder / "postings"),
+            RecordIndex.load(folder / "trainees"),
+            OccupationIndex.load(folder / "occupations", encoder),
+        )

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from embeddings.index import Mask
 from matcher import copies, places, values
+from matcher.asking import Piece, pieces
 from matcher.checks import NOTHING_CLEARED, Cleared
 from matcher.flags import Flags
 from matcher.licences import Demand, demanded
 from matcher.records import Posting
+from matcher.travel import TravelTimes
 
 NOT = r"(?!\s?(근무)?(은|는|이)?\s?(불가|없|안\s?함|아님|아닙|아니|X|x|×))"
 NIGHT = re.compile(rf"(야간|심야|철야|교대|새벽|당직|격일){NOT}")
@@ -22,6 +25,8 @@ EVERYBODY = re.compile(
     r"각\s?(부문|분야|직무|부서)|전\s?(부문|분야|직군|직종)|부문별|분야별|대규모\s?(채용|모집)"
     r"|(신입|경력|정규|공채|하반기|상반기).{0,12}(공개채용|공채)|신입사원\s?(채용|모집)"
 )
+
+NEWCOMERS = re.compile(r"인턴|신규\s?간호|신입\s?(사원|직원|행원)|졸업\s?예정")
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,11 @@ class Job:
     night: bool
     everybody: bool
     """A mass recruitment (전 부문 공채) that names no trade of its own."""
+    travel: TravelTimes = field(default_factory=TravelTimes, compare=False)
+    """The centre's table of ways, empty without one."""
 
     @classmethod
-    def of(cls, posting: Posting) -> "Job":
+    def of(cls, posting: Posting, travel: TravelTimes | None = None) -> "Job":
         """Read a posting once."""
         words = " ".join(
             part
@@ -51,38 +58,51 @@ class Job:
             if part
         )
         pay, hours = posting.pay_range, posting.hours.week_hours
+        points = places.find(posting.region)
         return cls(
             posting=posting,
-            places=places.find(posting.region),
-            named=bool(places.named(posting.region)),
+            places=points,
+            named=bool(points) and points == places.named(posting.region),
             employment=values.parse_employment_types(posting.employment_type or posting.title),
             licences=demanded(posting),
             month_pay=(pay.monthly(hours), pay.monthly_top(hours)),
             remote=True if REMOTE.search(f"{words} {posting.body or ''}") else None,
             night=bool(NIGHT.search(words)) or bool(posting.hours.night),
             everybody=bool(EVERYBODY.search(posting.title)),
+            travel=travel or TravelTimes(),
         )
+
+    @cached_property
+    def asking(self) -> tuple[Piece, ...]:
+        """What the posting says it must have (필수) and what it likes (우대)."""
+        return pieces(self.posting)
 
     @property
     def newcomers_only(self) -> bool:
-        """Only newcomers or interns are asked for (신입·인턴)."""
-        career = self.posting.career_range
-        return career.kind == "new"
+        """Only newcomers or interns are asked for (신입·인턴), by the field or by the title."""
+        kind, title = self.posting.career_range.kind, self.posting.title
+        said = NEWCOMERS.search(title) is not None and "경력" not in title
+        return kind == "new" or (said and kind != "exp")
 
 
 class JobTable:
     """All jobs in the index's row order, with the columns that masks are made of."""
 
     def __init__(
-        self, postings: Sequence[Posting | None], cleared: Cleared = NOTHING_CLEARED
+        self,
+        postings: Sequence[Posting | None],
+        cleared: Cleared = NOTHING_CLEARED,
+        travel: TravelTimes | None = None,
     ) -> None:
-        self.jobs = [None if posting is None else Job.of(posting) for posting in postings]
+        self.travel = travel or TravelTimes()
+        self.jobs = [
+            None if posting is None else Job.of(posting, self.travel) for posting in postings
+        ]
         known = [job.posting if job else None for job in self.jobs]
         self.gone: Mask = np.array([posting is None for posting in known], dtype=bool)
         self.flags = Flags(known, cleared)
         """What the checks say; a limit for everybody."""
-        self.licensed = [row for row, job in enumerate(self.jobs) if job and job.licences]
-        """Rows of the jobs that ask for a licence."""
+        self.licensed = _licensed(self.jobs)
         self._copies = _copies(known)
 
     def __len__(self) -> int:
@@ -101,6 +121,16 @@ class JobTable:
     def shown(self, row: int, allowed: Mask) -> int:
         """The allowed row that stands for a row's job."""
         return next((other for other in self._copies.get(row, ()) if allowed[other]), row)
+
+
+def _licensed(jobs: Sequence[Job | None]) -> list[list[int]]:
+    """Rows of the jobs that ask for a licence, those that ask for the same ones together."""
+    rows: dict[tuple[object, ...], list[int]] = {}
+    for row, job in enumerate(jobs):
+        if job and job.licences:
+            asked = tuple((demand.licence, demand.group) for demand in job.licences)
+            rows.setdefault(asked, []).append(row)
+    return list(rows.values())
 
 
 def _copies(postings: Sequence[Posting | None]) -> dict[int, tuple[int, ...]]:

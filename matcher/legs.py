@@ -42,7 +42,8 @@ def wording(texts: Sequence[str], market: "RecordIndex") -> dict[str, Scores]:
     """The lexical legs of a person's texts over all postings, each of shape ``(postings,)``."""
     if not texts:
         return {}
-    said = once_a_text(morphemes(list(texts)))
+    texts = list(dict.fromkeys(texts))
+    said = once_a_text(morphemes(texts))
     return {
         "words": comparable(market.words.scores(list(said), list(said.values()))),
         "letters": comparable(market.letters.scores(distinct_letters(texts))),

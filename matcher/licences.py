@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
+from matcher.asking import pieces
 from matcher.records import Posting
 
 NEEDED = re.compile(
@@ -19,6 +20,13 @@ NO_LICENCE = re.compile(
     r"|(배송|운전|택배|버스|택시|화물|납품|배달|수리|설치|정비|AS)\s?기사$"
 )
 """Words of the same ending that name no licence."""
+NAMED = re.compile(
+    r"(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9]{1,12}?"
+    r"(?:산업기사|기능사|기능장|기사|관리사|지도사|상담사|교육사|복지사|행정사|분석사|회계사)"
+    r"|[가-힣]{2,10}\s?[1-3]급)"
+    r"(?=$|[^가-힣]|자격|면허|소지|이상|또는|혹은|우대|필수)"
+)
+"""What names a licence by its ending, in a piece that speaks of requirements."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +59,23 @@ def demanded(posting: Posting) -> tuple[Demand, ...]:
             demands.append(Demand(licence, "title", *found.span(), "title"))
     for field in ("title", "body"):
         for found in NEEDED.finditer(getattr(posting, field) or ""):
-            if not NO_LICENCE.search(found.group(1)):
+            if not NO_LICENCE.search(found.group(1)) and not _liked(posting, field, found.start()):
                 one = _listed(found.group(1), field, *found.span(1))
                 demands.append(replace(one, group=one.licence.name))
     return tuple({(one.licence.name, one.group): one for one in reversed(demands)}.values())
+
+
+def named_in(text: str, field: str, offset: int = 0) -> tuple[Demand, ...]:
+    """Licences that a piece of a posting names, wanted or needed; ``offset`` is its place."""
+    found: dict[str, Demand] = {}
+    for known in _table():
+        if name := known.held.search(text):
+            found[known.name] = _at(Demand(known, field, *name.span(), known.name), offset)
+    for name in NAMED.finditer(text):
+        if not NO_LICENCE.search(name.group()):
+            one = _listed(name.group(), field, *name.span())
+            found.setdefault(one.licence.name, replace(_at(one, offset), group=one.licence.name))
+    return tuple(found.values())
 
 
 def lacking(demands: Sequence[Demand], held: Sequence[str | None]) -> tuple[Demand, ...]:
@@ -74,6 +95,18 @@ def ruled_out(demands: Sequence[Demand], held: Sequence[str | None]) -> bool:
     for demand in demands:
         groups.setdefault(demand.group, []).append(demand)
     return any(not _one_held(group, held) for group in groups.values())
+
+
+def _liked(posting: Posting, field: str, at: int) -> bool:
+    """Whether a place lies in what a posting only prefers (우대사항)."""
+    return any(
+        piece.wanted == "nice" and piece.field == field and piece.start <= at < piece.end
+        for piece in pieces(posting)
+    )
+
+
+def _at(demand: Demand, offset: int) -> Demand:
+    return replace(demand, start=demand.start + offset, end=demand.end + offset)
 
 
 def _one_held(demands: Sequence[Demand], held: Sequence[str | None]) -> bool:

@@ -1,4 +1,4 @@
-"""Listing: no employer fills a list, each job names its copies, what is left explained."""
+"""Listing: no employer and no occupation fills a list, each job names its copies and reasons."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,7 @@ from matcher.explain import Explainer
 from matcher.person import Person
 from matcher.results import Match
 from matcher.scoring import Scored, Scorer
+from matcher.shares import shared_out
 
 EXPLAINED = 1000
 """Longer lists than this are for measuring, and carry no reasons."""
@@ -20,9 +21,10 @@ def listed(
 ) -> tuple[Match, ...]:
     """The first ``top`` jobs, each standing for its allowed near copies (같은 일자리)."""
     explainer = scorer.explainer(person) if top <= EXPLAINED else None
+    jobs = shared_out(scorer, person, _varied(scorer, best_first))
     return tuple(
         _match(scorer, person, scored, rank, allowed, explainer)
-        for rank, scored in enumerate(islice(_varied(scorer, best_first), top), start=1)
+        for rank, scored in enumerate(islice(jobs, top), start=1)
     )
 
 
@@ -56,5 +58,6 @@ def _match(
         legs=scored.legs,
         reasons=explainer.reasons(job, standard) if explainer else (),
         missing=explainer.missing(job, standard) if explainer else (),
+        needs=explainer.needs(job) if explainer else (),
         copies=tuple(scorer.table[row].posting.id for row in copies if allowed[row]),
     )

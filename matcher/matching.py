@@ -2,19 +2,26 @@
 
 from collections.abc import Collection, Mapping
 from copy import copy
+from dataclasses import replace
 from datetime import date
 
 from embeddings.encoder import Encoder
+from matcher.advice import Advice, advise, below, changes, of_posting
 from matcher.checks import NOTHING_CLEARED, Cleared, Finding, check_posting, hides
 from matcher.eligibility import checked_ignore, counted
 from matcher.indexing import MatchIndex
-from matcher.listing import listed
+from matcher.lane import neighbours
+from matcher.listing import EXPLAINED, listed
 from matcher.person import Person
+from matcher.query import read_query
 from matcher.records import Posting, Trainee
-from matcher.results import Match, Ranking, Verdict
+from matcher.results import Change, Match, Ranking, Verdict
 from matcher.reverse import chosen, people_for
 from matcher.scoring import Measured, Scorer
-from matcher.skills import SkillTable
+from matcher.skills import CourseTable, SkillTable
+from matcher.skills.courses import packaged_courses
+from matcher.spelling import Spelling
+from matcher.travel import TravelTimes
 from matcher.weights import Weights
 
 NOTHING: frozenset[str] = frozenset()
@@ -37,9 +44,15 @@ class Matcher:
         off: Collection[str] = (),
         cleared: Cleared = NOTHING_CLEARED,
         skills: SkillTable | None = None,
+        courses: CourseTable | None = None,
+        travel: TravelTimes | None = None,
     ) -> None:
         self.trainees, self.postings = trainees, postings
-        self._scorer = Scorer(postings, index, encoder, weights or Weights(), off, cleared, skills)
+        self._courses = courses
+        self._spelling: Spelling | None = None
+        self._scorer = Scorer(
+            postings, index, encoder, weights or Weights(), off, cleared, skills, courses, travel
+        )
 
     def without(self, *off: str) -> "Matcher":
         """The same matcher with more switched off; what was read is shared."""
@@ -62,15 +75,19 @@ class Matcher:
     ) -> Ranking:
         """The best jobs for a person. Raises ``KeyError`` for an unknown id."""
         record = self.trainees[trainee] if isinstance(trainee, str) else trainee
-        person = self._scorer.person(record)
-        return self._answer(person, record.id, as_of, top, checked_ignore(ignore))
+        person, lifted = self._scorer.person(record), checked_ignore(ignore)
+        return self._answer(person, record.id, as_of, top, lifted, lane=True)
 
     def search(
         self, text: str, *, as_of: date, top: int = 10, ignore: Collection[str] = NOTHING
     ) -> Ranking:
-        """The best jobs for a sentence; private facts in it are left out of the search."""
-        person = Person.of_text(text, self._scorer.encoder, self._scorer.index.postings)
-        return self._answer(person, "search", as_of, top, checked_ignore(ignore))
+        """The best jobs for a sentence and how it was read; private facts in it are left out."""
+        market = self._scorer.index.postings
+        self._spelling = self._spelling or Spelling(market.words.vocabulary)
+        reading = read_query(text, self._spelling)
+        person = Person.of_query(reading, self._scorer.encoder, market)
+        found = self._answer(person, "search", as_of, top, checked_ignore(ignore))
+        return replace(found, reading=reading)
 
     def candidates(
         self,
@@ -101,25 +118,48 @@ class Matcher:
             raise KeyError(posting)
         row = scorer.index.postings.row(posting)
         if row is None:
-            return Verdict(False, None, ("not_indexed",), {})
+            told = tuple(of_posting("not_indexed", ()))
+            return Verdict(False, None, ("not_indexed",), {}, changes=told)
         person, lifted = scorer.person(record), checked_ignore(ignore)
         masks = scorer.held_back(person, as_of, lifted)
-        reasons = tuple(name for name, mask in masks.items() if mask[row])
-        if "withdrawn" in reasons:
-            return Verdict(False, None, reasons, {}, findings=self._findings(posting, as_of))
+        limits = tuple(name for name, mask in masks.items() if mask[row])
+        findings = self._findings(posting, as_of)
+        if "withdrawn" in limits:
+            told = tuple(of_posting("withdrawn", ()))
+            return Verdict(False, None, limits, {}, findings=findings, changes=told)
         scored = next(scorer.best_first(person, [row], as_of, lifted))
         explainer, job, column = scorer.explainer(person), scorer.table[row], scored.standard
         matches = self.matches(record, as_of=as_of, top=top, ignore=lifted).matches
         match = next((m for m in matches if posting in (m.id, *m.copies)), None)
+        found: tuple[Change, ...] = ()
+        if limits:
+            found = changes(person, job, column, limits, findings, scorer.weights)
+        elif match is None:
+            found = (below(scorer, scored, matches),)
         return Verdict(
             listed=match is not None,
             rank=match.rank if match else None,
-            excluded_by=reasons or (() if match else ("ranked_below",)),
+            excluded_by=limits or (() if match else ("ranked_below",)),
             factors=scored.factors,
             reasons=explainer.reasons(job, column),
             missing=explainer.missing(job, column),
-            findings=self._findings(posting, as_of),
+            findings=findings,
+            changes=found,
         )
+
+    def advice(
+        self,
+        trainee: str | Trainee,
+        *,
+        as_of: date,
+        top: int = 10,
+        ignore: Collection[str] = NOTHING,
+    ) -> Advice:
+        """What is missing, what would change the list, what to ask; for a list of ``top``."""
+        record = self.trainees[trainee] if isinstance(trainee, str) else trainee
+        person, lifted = self._scorer.person(record), checked_ignore(ignore)
+        courses = self._courses or packaged_courses()
+        return advise(self._scorer, person, as_of, top, lifted, courses)
 
     def measured(self, trainee: str, *, as_of: date, ignore: Collection[str] = NOTHING) -> Measured:
         """Every leg and factor of every allowed job of a person, to fit weights on."""
@@ -139,7 +179,14 @@ class Matcher:
         return tuple(table[other].posting.id for other in table.copies(row))
 
     def _answer(
-        self, person: Person, subject: str, as_of: date, top: int, ignore: frozenset[str]
+        self,
+        person: Person,
+        subject: str,
+        as_of: date,
+        top: int,
+        ignore: frozenset[str],
+        *,
+        lane: bool = False,
     ) -> Ranking:
         scorer = self._scorer
         removed, allowed = counted(scorer.held_back(person, as_of, ignore))
@@ -152,6 +199,8 @@ class Matcher:
             if len(matches) >= top or k >= everything:
                 break
             k *= 4  # copies or one employer filled the list: look further down
+        known = [id for match in matches for id in (match.id, *match.copies)]
+        lane = lane and top <= EXPLAINED
         return Ranking(
             subject=subject,
             as_of=as_of,
@@ -160,4 +209,5 @@ class Matcher:
             matches=matches,
             considered=len(scorer.table),
             ignored=tuple(sorted(ignore)),
+            lane=neighbours(scorer, person, allowed, known, as_of, ignore) if lane else (),
         )

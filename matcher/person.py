@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,20 +9,15 @@ from numpy.typing import NDArray
 from embeddings.encoder import Encoder, Vectors
 from matcher.indexing import RecordIndex
 from matcher.legs import wording
+from matcher.query import Reading
 from matcher.records import Trainee
 from matcher.text.kinds import Kind, KindText, avoid_texts, profile_texts, summary_texts, tidy
-from matcher.text.private import blank_private
 from matcher.text.profile import Profile
-from matcher.text.tokens import morphemes
 
 SAMPLE = 1000
 """Postings, evenly spaced, that tell what similarity is usual for a text."""
 LEAST_SPREAD = 0.005
 """Keeps a tiny market from making every difference look large (cosine)."""
-
-
-class NothingToSearch(ValueError):  # noqa: N818 - the state of the text, told in its own word
-    """A search text in which nothing is left once private sentences are taken out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,19 +49,21 @@ class Person:
         return cls(trainee, profile, tuple(texts), vectors, mean, spread, lexical)
 
     @classmethod
-    def of_text(cls, text: str, encoder: Encoder, market: RecordIndex) -> "Person":
-        """Nobody in particular, who wishes what a sentence says; private sentences are left out.
+    def of_query(cls, query: Reading, encoder: Encoder, market: RecordIndex) -> "Person":
+        """Nobody in particular, who looks for the work of a sentence and wishes what it says.
 
-        Raises ``NothingToSearch`` where nothing is left to look for. No vector is kept."""
-        wish = blank_private(normalize("NFC", text))
-        if wish is None or not morphemes([wish])[0]:
-            raise NothingToSearch("찾으실 일을 적어 주십시오. 예: 오전에 하는 데이터 라벨링")
-        texts = [KindText("wish", "text", part) for part in encoder.sections(tidy(wish))]
+        No vector is kept."""
+        nobody = Trainee(id="search", desired=query.wishes)
+        profile = replace(Profile.of(nobody), text=query.written)
+        looked_for = KindText("wish", "text", tidy(query.work))
+        texts = [
+            KindText(text.kind, text.field, part)
+            for text in (looked_for, *avoid_texts(profile))
+            for part in encoder.sections(text.text)
+        ]
         vectors = encoder.encode([part.text for part in texts], "query", keep=False)
         mean, spread = background(vectors, market)
-        nobody = Trainee(id="search")
-        profile = replace(Profile.of(nobody), text=wish)
-        lexical = wording([wish], market)
+        lexical = wording([query.work], market)
         return cls(nobody, profile, tuple(texts), vectors, mean, spread, lexical)
 
     @property

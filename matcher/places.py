@@ -43,14 +43,21 @@ def table() -> tuple[Place, ...]:
 
 @lru_cache(maxsize=8192)
 def find(text: str | None) -> tuple[Place, ...]:
-    """The points a text can mean: the named ones, else every point of the named region.
+    """The points a text can mean: the named ones, and every point of a region without one.
 
     Empty where the text is unknown, nationwide or outside the table: never a guess."""
     if not text:
         return ()
-    codes = [code for code in _regions(text) if code != values.NATIONWIDE]
-    return named(text) or tuple(
-        place for place in table() if any(lies_in(place.region, code) for code in codes)
+    points = named(text)
+    codes = [
+        code
+        for code in _regions(text)
+        if code != values.NATIONWIDE and not any(lies_in(one.region, code) for one in points)
+    ]
+    return tuple(
+        place
+        for place in table()
+        if place in points or any(lies_in(place.region, code) for code in codes)
     )
 
 

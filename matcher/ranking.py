@@ -15,6 +15,8 @@ from matcher.text.kinds import item_number
 from matcher.weights import Weights
 
 Scores = NDArray[np.float32]
+STRAIGHT = 0.8
+"""Up to here a fit is plainly the sum of its legs."""
 
 
 def contributions(
@@ -39,11 +41,15 @@ def meaning(person: Person, standard: Scores, weights: Weights) -> dict[str, Sco
 
 
 def fits(parts: Mapping[str, Scores], count: int) -> Scores:
-    """The fit of each of ``count`` jobs, 0..1: the sum of what the legs add."""
-    total = np.zeros(count, dtype=np.float32)
+    """The fit of each of ``count`` jobs, 0..1: the sum of what the legs add.
+
+    Above ``STRAIGHT`` it bends towards 1, so that of two very good jobs the better stays ahead."""
+    total = np.zeros(count, dtype=np.float64)
     for part in parts.values():
         total += part
-    return np.minimum(total, np.float32(1.0))
+    bent = 1 - (1 - STRAIGHT) * np.exp(-np.maximum(total - STRAIGHT, 0) / (1 - STRAIGHT))
+    fit: Scores = np.where(total <= STRAIGHT, total, bent).astype(np.float32)
+    return fit
 
 
 def factors(
@@ -113,6 +119,13 @@ def band(person: Person, standard: Scores, score: float, weights: Weights) -> Ba
     if score >= weights.strong and max(standard[row] for row in telling) >= weights.clear:
         return "강함"
     return "보통" if score >= weights.fair else "약함"
+
+
+def due(job: Job, ignore: frozenset[str]) -> date:
+    """When a job closes, for the order among equals alone: a near deadline makes nobody fitter,
+    and where none is stated, or deadlines are lifted, the job stands behind those that close."""
+    last = job.posting.closing.date
+    return date.max if last is None or "closing" in ignore else last
 
 
 def order(ids: Sequence[str], scores: Sequence[float]) -> list[int]:

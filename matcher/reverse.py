@@ -30,7 +30,7 @@ def people_for(
     ignore: frozenset[str],
 ) -> Ranking:
     """The best of ``trainees`` for a posting, which need not be indexed."""
-    table = JobTable([posting], scorer.cleared)
+    table = JobTable([posting], scorer.cleared, scorer.table.travel)
     vectors = _vectors(scorer, posting)
     removed: dict[str, int] = {}
     allowed = np.zeros(len(scorer.index.trainees), dtype=bool)
@@ -121,6 +121,7 @@ def _match(
         legs=scored.legs,
         reasons=explainer.reasons(job, column),
         missing=explainer.missing(job, column),
+        needs=explainer.needs(job),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import heappop, heappush
 from math import prod
 
@@ -19,14 +19,19 @@ from matcher.explain import Explainer
 from matcher.indexing import MatchIndex
 from matcher.jobs import Job, JobTable
 from matcher.legs import GROUPS, LEGS, MEANING
+from matcher.occlusion import Occlusion
 from matcher.person import Person
 from matcher.ranking import Scores
 from matcher.records import Posting, Trainee
-from matcher.skills import SkillTable, packaged_skills
+from matcher.requirements import Coverage, coverage
+from matcher.skills import CourseTable, SkillTable, packaged_skills
+from matcher.travel import TravelTimes
 from matcher.weights import Weights
 
-FACTORS = ("career", "avoid")
-SWITCHES = (*GROUPS, *LEGS, *FACTORS, "copies", "employer_cap")
+FACTORS = ("career", "avoid", "coverage", "demand")
+RULES = ("copies", "employer_cap", "occupation_cap", "lane")
+"""What makes a list of scores; off where scores are measured."""
+SWITCHES = (*GROUPS, *LEGS, *FACTORS, *RULES)
 """What can be switched off, for measuring."""
 
 
@@ -55,7 +60,9 @@ class Measured:
     @cached_property
     def others(self) -> Scores:
         """The product of the factors."""
-        return np.prod([np.ones(len(self.ids), np.float32), *self.factors.values()], axis=0)
+        neutral = np.ones(len(self.ids), np.float32)
+        product: Scores = np.prod([neutral, *self.factors.values()], axis=0)
+        return product
 
     def without(self, factor: str) -> "Measured":
         """The same with a factor taken out."""
@@ -75,12 +82,15 @@ class Scorer:
         off: Collection[str],
         cleared: Cleared = NOTHING_CLEARED,
         skills: SkillTable | None = None,
+        courses: CourseTable | None = None,
+        travel: TravelTimes | None = None,
     ) -> None:
         self.index, self.encoder, self.weights = index, encoder, weights
         self.off = _known(off)
         self.cleared = cleared
-        self._skills = skills or packaged_skills()
-        self.table = JobTable([postings.get(id) for id in index.postings.ids], cleared)
+        self.skills = skills or packaged_skills()
+        self.coverage = Coverage(self.skills, courses)
+        self.table = JobTable([postings.get(id) for id in index.postings.ids], cleared, travel)
         self._people: dict[str, Person] = {}
 
     def without(self, *off: str) -> "Scorer":
@@ -96,6 +106,10 @@ class Scorer:
             known = Person.of(trainee, self.encoder, self.index.postings)
             self._people[trainee.id] = known
         return known
+
+    def occupation(self, row: int) -> str | None:
+        """The likely KECO 2018 group of a posting, ``None`` where it is too unsure."""
+        return self.index.occupations.told(row)
 
     def held_back(self, person: Person, as_of: date, ignore: frozenset[str]) -> dict[str, Mask]:
         """Which rows each hard limit of a person removes."""
@@ -125,7 +139,8 @@ class Scorer:
     def best_first(
         self, person: Person, rows: Sequence[int], as_of: date, ignore: frozenset[str]
     ) -> Iterator[Scored]:
-        """Jobs in the exact order of their scores, ties by posting id.
+        """Jobs in the exact order of their scores; of equal ones that which closes first, then
+        by posting id.
 
         No factor is above 1, so a score is never above its fit: whoever takes only the first
         few jobs has only those scored whose fit could still be among them."""
@@ -134,19 +149,20 @@ class Scorer:
         near, shares = self.near(person, standard, rows), self.weights.of_jobs(self.off)
         parts = ranking.contributions(near, shares, self.weights.full_fit)
         fits = ranking.fits(parts, len(rows))
-        ready: list[tuple[float, str, int]] = []
+        ready: list[tuple[float, date, str, int]] = []
         scored: dict[int, Scored] = {}
         for at in np.argsort(-fits, kind="stable").tolist():
             while ready and -ready[0][0] > fits[at]:
-                yield scored.pop(heappop(ready)[2])
+                yield scored.pop(heappop(ready)[-1])
             row = rows[at]
             column = standard[:, at]
             one = self.pair(person, self.table[row], column, float(fits[at]), as_of, ignore)
             legs = {name: float(part[at]) for name, part in parts.items()}
             scored[row] = Scored(row, prod(one.values()), one, legs, column)
-            heappush(ready, (-scored[row].score, side.ids[row], row))
+            due = ranking.due(self.table[row], ignore)
+            heappush(ready, (-scored[row].score, due, side.ids[row], row))
         while ready:
-            yield scored.pop(heappop(ready)[2])
+            yield scored.pop(heappop(ready)[-1])
 
     def near(self, person: Person, standard: Scores, rows: Sequence[int]) -> dict[str, Scores]:
         """How near each leg of a person is to some jobs; ``standard`` has ``(texts, rows)``."""
@@ -178,14 +194,29 @@ class Scorer:
     ) -> dict[str, float]:
         """Every factor of one pair by name, the fit first; ``standard`` is the job's column."""
         lifted = ignore | self.off
-        return {
-            "fit": fit,
-            **ranking.factors(person, job, standard, as_of, lifted, self.weights),
-        }
+        found = ranking.factors(person, job, standard, as_of, lifted, self.weights)
+        found = {"fit": fit, "coverage": self._coverage(person, job, as_of, lifted), **found}
+        if self.weights.crowded < 1 and "demand" not in lifted:
+            found["demand"] = self._demand(job)
+        return found
+
+    def _demand(self, job: Job) -> float:
+        row = self.index.postings.row(job.posting.id)
+        crowding = 0.0 if row is None else self.index.occupations.crowding(row)
+        return 1 - (1 - self.weights.crowded) * crowding
+
+    def _coverage(self, person: Person, job: Job, as_of: date, lifted: frozenset[str]) -> float:
+        if "coverage" in lifted:
+            return 1.0
+        found = self.coverage.of(person.trainee, person.profile, job, as_of)
+        return coverage(found, self.weights, licences="licence" not in lifted)
 
     def explainer(self, person: Person) -> Explainer:
         """What explains this person's matches."""
-        return Explainer(person, self.weights, self.index.postings.words.idf, self._skills)
+        covered = partial(self.coverage.of, person.trainee, person.profile)
+        idf = self.index.postings.words.idf
+        occlusion = Occlusion(person, self.index.postings, self.weights)
+        return Explainer(person, self.weights, occlusion, idf, self.skills, covered)
 
 
 def avoided_rows(person: Person, table: JobTable, standard: Scores, weights: Weights) -> Mask:

@@ -35,6 +35,10 @@ class Weights:
     short_of_experience: float = 0.7
     beyond_experience: float = 0.7
     """The posting asks for at most so many years, and the person has more in the trade."""
+    least_coverage: float = 0.8
+    """A posting states what it must have, and the person has none of it."""
+    claimed_skill: float = 0.9
+    """What a claimed skill is worth beside one that a finished course verifies."""
     unmet_employment: float = 0.8
     unmet_days: float = 0.8
     unmet_remote: float = 0.7
@@ -56,6 +60,14 @@ class Weights:
     """How many neighbours each text of a person, and the lexical leg, bring in."""
     per_employer: int = 2
     """How many jobs of one employer a list shows."""
+    per_occupation: int = 5
+    """How many of the first ten jobs may be of one occupation where several kinds are wished."""
+    crowded: float = 1.0
+    """A job of an occupation that at least as many trainees seek as have postings in it. Neutral:
+    no judgment says how much this should count."""
+    lane_least: float = 0.3
+    """A job of a neighbouring occupation scores so much at least: on the judged dev set every third
+    of 0.3 to 0.35 was graded 1 or more, of 0.25 to 0.3 every sixth."""
     strong: float = 0.55
     fair: float = 0.4
     """Scores from which a match is called strong (강함) or fair (보통): on the judged dev set 65 %

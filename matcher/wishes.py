@@ -10,6 +10,7 @@ from functools import lru_cache
 from matcher import places, values
 from matcher.jobs import Job
 from matcher.records import Trainee
+from matcher.travel import Trip, Way
 from matcher.weights import Weights
 
 WEEKDAYS = re.compile(r"평일|월\s?[~-]\s?금|주간")
@@ -19,11 +20,14 @@ MANWON = 10_000
 
 @dataclass(frozen=True)
 class Check:
-    """One wish against one job: ``value`` multiplies the score, ``met`` is ``None`` if unknown."""
+    """One wish against one job: ``value`` multiplies the score, ``met`` is ``None`` if unknown.
+
+    ``trip`` is the way from home where a centre's table has it and both ends are known."""
 
     value: float = 1.0
     met: bool | None = None
     km: float | None = None
+    trip: Trip | None = None
 
 
 NEUTRAL = Check()
@@ -35,18 +39,30 @@ def place(trainee: Trainee, job: Job, weights: Weights) -> Check:
     if job.remote and trainee.desired.remote_ok is not False:
         return Check(1.0, True)
     wished = trainee.desired.places
-    codes = job.posting.regions
     verdicts = [_lies_in(name, job) for name in wished]
-    if any(verdicts):
-        way = _way(trainee, job)
-        return Check(_decay(way, trainee, weights), True, way)
-    if wished and codes and not job.places and False in verdicts:
+    away = bool(wished and job.posting.regions and not job.places and False in verdicts)
+    if away and not any(verdicts):
         return Check(weights.elsewhere, False)
-    way = _way(trainee, job)
-    if way is None:
-        way = places.nearest_km(_points(wished), job.places)
-    met = False if False in verdicts else None
-    return Check(_decay(way, trainee, weights), met, way)
+    way, trip = _way(trainee, job), _trip(trainee, job)
+    if way is None and not any(verdicts):
+        way = _nearest(wished, job.posting.region)
+    nearest = _table_way(trainee, job)
+    far = nearest.trip.minutes * weights.km_per_minute if nearest else way
+    met = True if any(verdicts) else False if False in verdicts else None
+    return Check(_decay(far, trainee, weights), met, way, trip)
+
+
+def commute(trainee: Trainee, job: Job, _: Weights) -> Check:
+    """The longest wished way against the centre's table; without a row nobody knows.
+
+    It multiplies nothing: ``place`` has counted the way already."""
+    longest, way = trainee.desired.max_commute_min, _table_way(trainee, job)
+    if longest is None or way is None or (job.remote and trainee.desired.remote_ok is not False):
+        return NEUTRAL
+    if way.trip.minutes > longest:
+        return Check(met=False if way.sure else None, trip=_trip(trainee, job))
+    trip = _trip(trainee, job)
+    return Check(met=True if trip else None, trip=trip)
 
 
 def place_met(trainee: Trainee, job: Job) -> int | None:
@@ -119,6 +135,8 @@ CHECKS: dict[str, WishCheck] = {
     "employment": employment,
     "remote": remote,
 }
+LIMITS: dict[str, WishCheck] = {**CHECKS, "commute": commute}
+"""Every wish that a check decides, and that may be a hard limit."""
 
 
 def _lies_in(wished: str, job: Job) -> bool | None:
@@ -131,7 +149,27 @@ def _lies_in(wished: str, job: Job) -> bool | None:
 
 
 def _way(trainee: Trainee, job: Job) -> float | None:
-    return places.nearest_km(places.find(trainee.home_place), job.places)
+    home = trainee.home_place
+    return _nearest((home,), job.posting.region) if home else None
+
+
+@lru_cache(maxsize=65_536)
+def _nearest(names: tuple[str, ...], region: str | None) -> float | None:
+    """Kilometres from the nearest of some places to the nearest point of a posting's region."""
+    return places.nearest_km(_points(names), places.find(region))
+
+
+def _table_way(trainee: Trainee, job: Job) -> Way | None:
+    """The nearest way of the centre's table; of a city the nearest point counts."""
+    if not job.travel:
+        return None
+    return job.travel.way(places.find(trainee.home_place), job.places)
+
+
+def _trip(trainee: Trainee, job: Job) -> Trip | None:
+    """The way that may be told: from a named point to a named point, not from city to city."""
+    way = _table_way(trainee, job)
+    return way.trip if way and job.named and places.named(trainee.home_place) else None
 
 
 def _points(names: tuple[str, ...]) -> tuple[places.Place, ...]:

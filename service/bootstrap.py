@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from matcher.matching import Matcher
     from matcher.records import Posting, Trainee
     from matcher.skills import CourseTable, HeldSkill, SkillTable
+    from matcher.travel import TravelTimes
+    from matcher.weights import Weights
     from service.consent import ConsentGate
     from service.emails.mailer import Mailer
     from service.store import Store
 
-ABLATIONS = ("dense", "lexical", "career", "avoid")
+ABLATIONS = ("dense", "lexical", "career", "avoid", "coverage")
 LOOK_AGAIN_S = 1.0
 """How often a running service looks whether store or snapshot have changed."""
 
@@ -79,6 +81,20 @@ class Services:
         from matcher.skills import CourseTable
 
         return CourseTable.read(own_table(self.settings.home, "courses.csv"))
+
+    @cached_property
+    def weights(self) -> "Weights":
+        """The weights of the ranking: the packaged ones under the centre's own."""
+        from matcher.weights_file import read_weights
+
+        return read_weights(own_table(self.settings.home, "weights.toml"))
+
+    @cached_property
+    def travel(self) -> "TravelTimes":
+        """The centre's travel times, empty where it has none."""
+        from matcher.travel import TravelTimes
+
+        return TravelTimes.read(own_table(self.settings.home, "travel_times.csv"))
 
     def held_skills(self, trainee: "Trainee") -> "tuple[HeldSkill, ...]":
         """A person's skills, each verified by a course, being learnt, or claimed."""
@@ -154,7 +170,8 @@ class Services:
 
         try:
             snapshot = open_snapshot(self.snapshots, self.recipe)
-            self._index, self._note = MatchIndex.load(snapshot.path), snapshot.note or None
+            self._index = MatchIndex.load(snapshot.path, self.encoder)
+            self._note = snapshot.note or None
         except SnapshotError as error:
             if self._index is None:
                 raise
@@ -166,7 +183,10 @@ class Services:
             self._index,
             self.encoder,
             cleared=self.store.clearances(),
+            weights=self.weights,
             skills=self.skills,
+            courses=self.courses,
+            travel=self.travel,
         )
         return ConsentGate(matcher)
 
@@ -202,13 +222,13 @@ def evaluation_matchers(
     """Matchers over these records alone, ``ieum`` and one ``without_…`` for each ablation."""
     from matcher.indexing import MatchIndex
     from matcher.matching import Matcher
+    from matcher.scoring import RULES
 
     encoder = open_encoder(settings)
     trainees = {trainee.id: trainee for trainee in people}
     postings = {posting.id: posting for posting in jobs}
     index = MatchIndex.build(trainees, postings, encoder, progress=True)
-    rules = ("copies", "employer_cap")
-    ieum = Matcher(trainees, postings, index, encoder, off=rules)
+    ieum = Matcher(trainees, postings, index, encoder, off=RULES)
     matchers = {f"without_{name}": ieum.without(name) for name in ABLATIONS}
     return {"ieum": ieum, **matchers}, settings.day()
 

@@ -6,6 +6,7 @@ from typing import NoReturn
 import typer
 
 from service.commands import (
+    advising,
     demo,
     evaluate,
     exporting,
@@ -33,6 +34,8 @@ importing.app.command("feed")(feeding.feed)
 importing.app.command("resume")(resume.resume)
 importing.app.command("courses")(tables.courses)
 importing.app.command("skills")(tables.skills)
+importing.app.command("travel-times")(tables.travel_times)
+importing.app.command("weights")(tables.import_weights)
 importing.app.command("store")(exporting.import_store)
 app.command("export")(exporting.export)
 app.command("occupations")(occupations.occupations)
@@ -40,6 +43,8 @@ app.command("index")(indexing.index)
 app.command("match")(matching.match)
 app.command("candidates")(matching.candidates)
 app.command("why")(matching.why)
+app.command("advise")(advising.advise)
+app.command("weights")(tables.weights)
 app.add_typer(weekly.app, name="weekly")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(bench, name="bench")

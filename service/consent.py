@@ -3,12 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from matcher.records import Posting, Trainee
 from matcher.records.trainee import Use
-from matcher.results import Ranking, Verdict
+from matcher.results import Change, Ranking, Verdict
 from service.api.ports import Matching
+
+if TYPE_CHECKING:
+    from matcher.advice import Advice
 
 NO_CONSENT = "no_consent"
 """The limit that holds a person back who has not agreed to be matched."""
@@ -68,9 +71,7 @@ class ConsentGate:
         ignore: frozenset[str] = frozenset(),
     ) -> Ranking:
         """Postings for a trainee; raises NoConsentError, and ``KeyError`` for an unknown id."""
-        record = self.trainees[trainee] if isinstance(trainee, str) else trainee
-        if not record.consents.allow("matching", as_of):
-            raise NoConsentError
+        self._must_have_agreed(trainee, as_of)
         return self._matcher.matches(trainee, as_of=as_of, top=top, ignore=ignore)
 
     def candidates(
@@ -101,6 +102,19 @@ class ConsentGate:
         """Postings for free text, which is nobody's profile."""
         return self._matcher.search(text, as_of=as_of, top=top, ignore=ignore)
 
+    def advice(
+        self,
+        trainee: str | Trainee,
+        /,
+        *,
+        as_of: date,
+        top: int = 10,
+        ignore: frozenset[str] = frozenset(),
+    ) -> "Advice":
+        """Advice for a trainee; raises NoConsentError, and ``KeyError`` for an unknown id."""
+        self._must_have_agreed(trainee, as_of)
+        return self._matcher.advice(trainee, as_of=as_of, top=top, ignore=ignore)
+
     def copies(self, posting: str, /) -> tuple[str, ...]:
         """The other postings that are the same job."""
         return self._matcher.copies(posting)
@@ -116,5 +130,11 @@ class ConsentGate:
     ) -> Verdict:
         """Why a posting is, or is not, in a trainee's list; without consent there is no list."""
         if not self.trainees[trainee_id].consents.allow("matching", as_of):
-            return Verdict(False, None, (NO_CONSENT,), {})
+            told = (Change(NO_CONSENT, TOLD),)
+            return Verdict(False, None, (NO_CONSENT,), {}, changes=told)
         return self._matcher.why(trainee_id, posting_id, as_of=as_of, ignore=ignore)
+
+    def _must_have_agreed(self, trainee: str | Trainee, day: date) -> None:
+        record = self.trainees[trainee] if isinstance(trainee, str) else trainee
+        if not record.consents.allow("matching", day):
+            raise NoConsentError

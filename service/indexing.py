@@ -23,13 +23,16 @@ def build_index(services: "Services", *, progress: bool = False) -> Built:
     """Index the postings, and the people who agreed; unchanged texts come from the vector cache."""
     from embeddings.manifest import write_snapshot
     from matcher.indexing import MatchIndex
+    from matcher.occupations import OccupationMapper
     from service.consent import agreed
 
     everybody, postings = services.store.trainees(), services.store.postings()
     trainees = agreed(everybody, "matching", services.today())
-    index = MatchIndex.build(trainees, postings, services.encoder, progress=progress)
+    encoder = services.encoder
+    mapper = OccupationMapper(encoder)
+    index = MatchIndex.build(trainees, postings, encoder, mapper=mapper, progress=progress)
     counts = {"trainees": len(trainees), "postings": len(postings)}
     snapshot = write_snapshot(services.snapshots, index.save, services.recipe, counts)
-    encoded = getattr(services.encoder, "misses", 0)
+    encoded = getattr(encoder, "misses", 0)
     left_out = len(everybody) - len(trainees)
     return Built(len(trainees), len(postings), encoded, snapshot.path.name, left_out)

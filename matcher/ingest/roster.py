@@ -34,6 +34,7 @@ HEADERS = {
     "통근시간": "desired.max_commute_min",
     "재택": "desired.remote_ok",
     "피하고 싶은 일": "desired.avoid",
+    "꼭 지킬 조건": "hard",
     "자기소개": "summary",
     "출생연도": "birth_year",
     "상담사": "counsellor",
@@ -78,6 +79,7 @@ def draft(cells: Mapping[str, object]) -> Draft:
         "skills": _split(found.get("skills")),
         "licences": _split(found.get("licences")),
         "desired": _wishes(found, notes, bad),
+        "hard": _limits(found.get("hard"), bad),
         "consents": _consents(found, named, notes, bad),
     }
     return Draft(fields, _COLUMNS, tuple(notes), tuple(bad))
@@ -96,6 +98,32 @@ def _wishes(
         "max_commute_min": _number(found, "desired.max_commute_min", bad),
         "remote_ok": _yes_or_no(found.get("desired.remote_ok")),
     }
+
+
+_LIMITS = {
+    "place": r"(희망)?근무지|지역|장소",
+    "commute": r"통근(시간)?|출퇴근(시간)?|거리",
+    "pay": r"(희망)?(임금|급여|월급)",
+    "hours": r"근무시간|시간",
+    "days": r"(근무)?요일",
+    "employment": r"고용형태",
+    "remote": r"재택(근무)?",
+    "avoid": r"(피하고싶은|싫은)일|회피",
+}
+"""Wishes by the words of a roster that make them limits."""
+
+
+def _limits(text: str | None, bad: list[RowProblem]) -> list[str]:
+    """The wishes that must hold; several are split at ``;`` or a comma."""
+    found: list[str] = []
+    for part in re.split(r"[;；,\n]", text or ""):
+        word = _bare(part)
+        names = [name for name, words in _LIMITS.items() if re.fullmatch(words, word)]
+        found += names
+        if word and not names:
+            cure = "근무지, 통근시간, 임금, 근무시간, 요일, 고용형태, 재택, 피하고 싶은 일 가운데서"
+            bad.append(RowProblem("꼭 지킬 조건", part.strip(), f"{cure} 적어 주십시오."))
+    return list(dict.fromkeys(found))
 
 
 _WAGE = "desired.monthly_wage_min_manwon"

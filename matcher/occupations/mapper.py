@@ -1,15 +1,15 @@
 """From a free job title to KECO 2018 groups, by the encoder and the lexical index of matching."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.encoder import Encoder
-from embeddings.lexical import LexicalIndex
+from embeddings.encoder import Encoder, Vectors
 from matcher.occupations.lexicon import Lexicon
+from matcher.occupations.names import OccupationNames, name_shares
 from matcher.occupations.titles import title_terms, without_advertising
 
 Scores = NDArray[np.float64]
@@ -20,6 +20,8 @@ SOFT = 0.12
 """Names of one group vote: their soft maximum ``SOFT * log(sum(exp(score / SOFT)))``."""
 SHARP = 0.13
 """Turns scores into confidences that are right as often as they say, on names left out."""
+BLOCK = 256
+"""Titles scored at a time, so that the table of scores stays small."""
 LEAST = 0.3
 """Below this the occupation is unknown: the first guess would be wrong three times in four."""
 
@@ -36,76 +38,73 @@ class Guess:
 class OccupationMapper:
     """Guesses the occupation (직종) of a title; tuned on four fifths of the dictionary's names.
 
-    Nothing is kept of a title. Built on first use: about 8,400 short names are encoded once and
-    then come from the vector cache."""
+    Nothing is kept of a title, unless asked. Built on first use: about 8,400 short names are
+    encoded once and then come from the vector cache, or from a snapshot (``names``)."""
 
-    def __init__(self, encoder: Encoder, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        lexicon: Lexicon | None = None,
+        *,
+        names: OccupationNames | None = None,
+    ) -> None:
         self._encoder = encoder
-        self._lexicon = lexicon or Lexicon.packaged()
-        self._codes = sorted(self._lexicon.groups)
+        self._lexicon = lexicon
+        self._given = names
+
+    @cached_property
+    def names(self) -> OccupationNames:
+        """The names that titles are compared with."""
+        if self._given is not None:
+            return self._given
+        return OccupationNames.build(self._lexicon or Lexicon.packaged(), self._encoder)
 
     def map(self, title: str, *, top: int = 5) -> tuple[Guess, ...]:
         """The likeliest groups of a title, the best first; empty where it is unknown."""
-        guesses = self.guesses([title], top=top)[0]
-        return guesses if guesses and guesses[0].confidence >= LEAST else ()
+        return sure(self.guesses([title], top=top)[0])
 
-    def guesses(self, titles: Sequence[str], *, top: int = 5) -> list[tuple[Guess, ...]]:
-        """The likeliest groups of each title however unsure; none for one that names no work."""
+    def guesses(
+        self, titles: Sequence[str], *, top: int = 5, keep: bool = False
+    ) -> list[tuple[Guess, ...]]:
+        """The likeliest groups of each title however unsure; none for one that names no work.
+
+        ``keep`` lets the vector cache keep the titles' vectors: of records, never of a search."""
         asked = [without_advertising(title) for title in titles]
-        known = [title for title in asked if title]
-        found = iter(self._best(known, top)) if known else iter(())
-        return [next(found) if title else () for title in asked]
+        known = list(dict.fromkeys(title for title in asked if title))
+        found = dict(zip(known, self._best(known, top, keep), strict=True))
+        return [found.get(title, ()) for title in asked]
 
-    def _best(self, titles: Sequence[str], top: int) -> list[tuple[Guess, ...]]:
-        confidences = softmax(self.scores(titles) / SHARP)
-        order = np.argsort(-confidences, axis=1, kind="stable")[:, :top]
-        return [
-            tuple(
-                Guess(code := self._codes[at], self._lexicon.groups[code], float(row[at]))
-                for at in best
-            )
-            for row, best in zip(confidences, order, strict=True)
-        ]
+    def _best(self, titles: Sequence[str], top: int, keep: bool) -> Iterator[tuple[Guess, ...]]:
+        if not titles:
+            return
+        vectors = self._encoder.encode(titles, "query", keep=keep)
+        for start in range(0, len(titles), BLOCK):
+            block = slice(start, start + BLOCK)
+            confidences = softmax(self._scored(titles[block], vectors[block]) / SHARP)
+            order = np.argsort(-confidences, axis=1, kind="stable")[:, :top]
+            for row, best in zip(confidences, order, strict=True):
+                yield tuple(self._guess(int(at), float(row[at])) for at in best)
+
+    def _guess(self, at: int, confidence: float) -> Guess:
+        code = self.names.codes[at]
+        return Guess(code, self.names.groups[code], confidence)
 
     def scores(self, titles: Sequence[str]) -> Scores:
         """Scores ``(titles, groups)``: the soft maximum of each group's names, and its words."""
-        vectors = self._encoder.encode(titles, "query", keep=False)
-        names = DENSE * (vectors @ self._vectors.T).astype(np.float64)
+        return self._scored(titles, self._encoder.encode(titles, "query", keep=False))
+
+    def _scored(self, titles: Sequence[str], vectors: Vectors) -> Scores:
+        known = self.names
+        scores = DENSE * (vectors @ known.vectors.T).astype(np.float64)
         terms = title_terms(titles)
-        names += np.stack([_share(self._names, words) for words in terms])
-        groups = np.stack([_share(self._groups, words) for words in terms])
-        return soft_maximum(names, self._starts) + groups
+        scores += np.stack([name_shares(known.words, words) for words in terms])
+        groups = np.stack([name_shares(known.group_words, words) for words in terms])
+        return soft_maximum(scores, known.starts) + groups
 
-    @cached_property
-    def _ordered(self) -> list[tuple[str, str]]:
-        """Names by group, so that the names of one group stand together."""
-        return sorted(self._lexicon.names, key=lambda pair: pair[1])
 
-    @cached_property
-    def _starts(self) -> NDArray[np.int64]:
-        codes = [code for _, code in self._ordered]
-        return np.array([codes.index(code) for code in self._codes], dtype=np.int64)
-
-    @cached_property
-    def _vectors(self) -> NDArray[np.float32]:
-        return self._encoder.encode([name for name, _ in self._ordered], "passage", progress=True)
-
-    @cached_property
-    def _terms(self) -> list[list[str]]:
-        return title_terms([name for name, _ in self._ordered])
-
-    @cached_property
-    def _names(self) -> LexicalIndex:
-        return LexicalIndex.build([str(row) for row in range(len(self._terms))], self._terms)
-
-    @cached_property
-    def _groups(self) -> LexicalIndex:
-        ends = [*self._starts[1:].tolist(), len(self._terms)]
-        documents = [
-            [term for terms in self._terms[start:end] for term in terms]
-            for start, end in zip(self._starts.tolist(), ends, strict=True)
-        ]
-        return LexicalIndex.build(self._codes, documents)
+def sure(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """The guesses where the first is sure enough, else none: unknown stays unknown."""
+    return guesses if guesses and guesses[0].confidence >= LEAST else ()
 
 
 def soft_maximum(scores: Scores, starts: NDArray[np.int64]) -> Scores:
@@ -121,10 +120,3 @@ def softmax(scores: Scores) -> Scores:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: Scores = powers / powers.sum(axis=1, keepdims=True)
     return shares
-
-
-def _share(index: LexicalIndex, terms: Sequence[str]) -> Scores:
-    """BM25 of each document as a share of all the rarity that the terms have."""
-    rarity = sum(map(index.idf, terms))
-    scores: Scores = index.scores(terms).astype(np.float64) / (rarity or 1.0)
-    return scores

@@ -13,9 +13,11 @@ body      ``온라인몰 MD 채용 / 상품 소싱 …``              a posting'
 ========  ==============================================  =====================================
 
 Nothing here can see who somebody is: the builders take a ``Profile``, which has no identity.
-Change ``TEXT_VERSION`` whenever a builder's output changes; older snapshots are then refused.
+Change ``TEXT_VERSION`` whenever a builder's output or what a snapshot holds changes; older
+snapshots are then refused.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -23,8 +25,10 @@ from typing import Literal
 from matcher.records import Posting
 from matcher.text.private import MASK
 from matcher.text.profile import Profile
+from matcher.text.stuffing import blank_stuffed, strike_stuffed
+from matcher.values.names import company_key
 
-TEXT_VERSION = "3"
+TEXT_VERSION = "5"
 
 Kind = Literal["wish", "course", "career", "skills", "avoid", "duties", "body"]
 
@@ -60,12 +64,11 @@ def avoid_texts(profile: Profile) -> list[KindText]:
 
 def posting_texts(posting: Posting) -> list[KindText]:
     """The texts of a posting; the index cuts what is too long for the encoder into sections."""
-    head = " / ".join(
-        part for part in (posting.title, ", ".join(posting.functions), posting.industry) if part
-    )
-    texts = [KindText("duties", "title", head)]
-    if posting.body:
-        texts.append(KindText("body", "body", f"{posting.title} / {posting.body}"))
+    title, functions, body = _stated(posting)
+    duties = _slashed(title, ", ".join(functions), posting.industry)
+    texts = [KindText("duties", "title", duties)] if duties else []
+    if body:
+        texts.append(KindText("body", "body", _slashed(title, body)))
     return texts
 
 
@@ -96,13 +99,34 @@ def tidy(text: str) -> str:
 
 def posting_document(posting: Posting) -> str:
     """A posting as one text for the lexical leg."""
-    parts = (posting.title, " ".join(posting.functions), posting.industry, posting.body)
-    return " / ".join(part for part in parts if part)
+    title, functions, body = _stated(posting)
+    return _slashed(title, " ".join(functions), posting.industry, body)
 
 
 def posting_heading(posting: Posting) -> str:
-    """What a posting says it is: its title and functions."""
-    return " ".join((posting.title, *posting.functions))
+    """What a posting says it is: its title without the employer's name, and its functions.
+
+    A cook's job at a nursing home is no nurse's because of the house's name."""
+    title, functions, _ = _stated(posting)
+    own = company_key(posting.company)
+    if len(own) > 1:
+        title = re.sub(r"\s*".join(map(re.escape, own)), " ", title, flags=re.IGNORECASE)
+    return " ".join((*title.split(), *functions))
+
+
+def _stated(posting: Posting) -> tuple[str, tuple[str, ...], str | None]:
+    """Title, functions and body of a posting without what is said only to be found."""
+    functions = tuple(filter(None, strike_stuffed(posting.functions)))
+    body = _tidied(blank_stuffed(posting.body))
+    return _tidied(blank_stuffed(posting.title)) or "", functions, body
+
+
+def _tidied(text: str | None) -> str | None:
+    return text.strip() if text else None
+
+
+def _slashed(*parts: str | None) -> str:
+    return " / ".join(part for part in parts if part)
 
 
 def _items(kind: Kind, path: str, items: tuple[str | None, ...]) -> Iterator[KindText]:

@@ -1,4 +1,4 @@
-"""Keep a person's private facts (건강·가족·나이·성별, 연락처) out of everything a machine reads."""
+"""Keep private facts (건강·가족·나이·성별·종교·출신, 연락처) out of all a machine reads."""
 
 import re
 import tomllib
@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+(?:[.!?]+|\n)?|[.!?\n]+")
 """Covers every character of a text, so that pieces joined again have its length."""
-TOPICS = ("health", "family", "age", "gender")
+TOPICS = ("health", "family", "age", "gender", "religion", "origin")
 MASK = "□"
 
 

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from matcher.records import CareerEntry, Trainee
+from matcher.text.credit import credited
 from matcher.text.private import MASK, blank_private
+from matcher.text.stuffing import blank_stuffed, strike_stuffed
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,14 @@ class Profile:
 
     @classmethod
     def of(cls, trainee: Trainee) -> "Profile":
-        """Leave identity behind; blank private sentences and the person's own name."""
+        """Leave identity behind; blank private and stuffed sentences and the person's own name.
+
+        Of the skills only so many are read as are credited."""
 
         own = _own_name(trainee.name)
 
         def clean(text: str | None) -> str | None:
-            blanked = blank_private(text)
+            blanked = blank_stuffed(blank_private(text))
             if blanked is None or own is None:
                 return blanked
             return own.sub(lambda found: MASK * len(found.group()), blanked)
@@ -51,9 +55,9 @@ class Profile:
         return cls(
             courses=tuple((clean(course.name), course.finished) for course in trainee.courses),
             career=tuple(entry(spell) for spell in trainee.career),
-            skills=tuple(clean(skill) for skill in trainee.skills),
-            licences=tuple(clean(licence) for licence in trainee.licences),
-            jobs=tuple(clean(job) for job in trainee.desired.jobs),
+            skills=credited(trainee, strike_stuffed([clean(skill) for skill in trainee.skills])),
+            licences=strike_stuffed([clean(licence) for licence in trainee.licences]),
+            jobs=strike_stuffed([clean(job) for job in trainee.desired.jobs]),
             avoid=tuple(clean(thing) for thing in trainee.desired.avoid),
             summary=clean(trainee.summary),
         )

@@ -71,3 +71,13 @@ def _kiwi(*, trade: bool = True) -> Any:
     for word in _trade_words() if trade else ():
         kiwi.add_user_word(word, "NNP")
     return kiwi
+
+
+def spaced(word: str) -> str:
+    """A word with blanks where several were run together (``오전에하는`` is ``오전에 하는``)."""
+    return str(_kiwi().space(word))
+
+
+def is_compound(word: str) -> bool:
+    """Whether a word is nouns alone, which stand together as well as apart."""
+    return all(token.tag.startswith(("N", "S", "X")) for token in _kiwi().tokenize(word))

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from embeddings.checksums import SnapshotError
-from matcher.person import NothingToSearch
+from matcher.query import NothingToSearch
 from service.api.desk import DeskFullError
 from service.consent import NoConsentError
 

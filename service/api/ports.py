@@ -9,6 +9,7 @@ from matcher.records import Posting, Trainee
 from matcher.results import Ranking, Verdict
 
 if TYPE_CHECKING:
+    from matcher.advice import Advice
     from matcher.skills import HeldSkill
     from service.store import Clearance, DraftBook, Edit, ImportBook, Origin, Plan
 
@@ -143,6 +144,17 @@ class Matching(Protocol):
 
     def copies(self, posting: str, /) -> tuple[str, ...]:
         """The other postings that are the same job."""
+
+    def advice(
+        self,
+        trainee: str | Trainee,
+        /,
+        *,
+        as_of: date,
+        top: int = 10,
+        ignore: frozenset[str] = frozenset(),
+    ) -> "Advice":
+        """What is missing, what would change the list of ``top``, and what to ask."""
 
     def why(
         self,

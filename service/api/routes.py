@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from matcher.eligibility import LIFTABLE
 from matcher.records.base import ID_PATTERN
+from service.api.advice_schemas import TraineeAdvice
 from service.api.desk import Desk
 from service.api.errors import RefusedError
 from service.api.lookup import posting_of, trainee_of
@@ -67,7 +68,7 @@ Ignore = Annotated[frozenset[str], Depends(lifted_limits)]
 
 
 def api_router(services: Services, desk: Desk) -> APIRouter:
-    """The three questions of the service as JSON."""
+    """The questions of the service as JSON."""
     router = APIRouter(prefix="/api", responses=_ERRORS)
 
     @router.get("/trainees/{id}/matches", response_model=TraineeMatches, tags=["추천"])
@@ -80,6 +81,17 @@ def api_router(services: Services, desk: Desk) -> APIRouter:
                 trainee, as_of=services.today(), top=top, ignore=ignore
             )
             return orjson.dumps(ranking.to_json())
+
+        return _json(await desk.run(work))
+
+    @router.get("/trainees/{id}/advice", response_model=TraineeAdvice, tags=["추천"])
+    async def advice(id: RecordId, ignore: Ignore, top: Top = 10) -> Response:
+        """무엇이 모자란지, 무엇을 바꾸면 일자리가 늘어나는지, 무엇을 여쭈면 좋을지 답합니다."""
+
+        def work() -> bytes:
+            trainee = trainee_of(services.store, id)
+            told = services.matcher.advice(trainee, as_of=services.today(), top=top, ignore=ignore)
+            return orjson.dumps(told.to_json())
 
         return _json(await desk.run(work))
 

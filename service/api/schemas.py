@@ -1,11 +1,11 @@
 """The published shapes of answers; they document what ``Ranking.to_json`` writes."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from matcher.results import Band
+from matcher.results import Band, Standing
 
 TEXT_LIMIT = 20_000
 _SPAN = {"field": "career.1.duties", "start": 0, "end": 18}
@@ -23,7 +23,9 @@ _MATCH: dict[str, Any] = {
     "legs": {"wish_meaning": 0.31, "words": 0.24},
     "reasons": [_REASON],
     "missing": ["엑셀 실무 경험 확인이 필요합니다."],
+    "requirements": [{"name": "엑셀", "wanted": "must", "standing": "claimed", "posting": _PLACE}],
 }
+_LISTED: dict[str, Any] = {**_MATCH, "posting": "P0001"}
 _ANSWER: dict[str, Any] = {
     "as_of": "2026-11-24",
     "model": "multilingual-e5-small",
@@ -51,6 +53,18 @@ class ReasonOut(_Shape):
     posting: SpanOut = Field(description="공고에서의 근거")
 
 
+class NeedOut(_Shape):
+    """공고가 요구하거나 우대하는 기술·자격 하나"""
+
+    name: str = Field(description="기술이나 자격의 이름", examples=["엑셀"])
+    wanted: Literal["must", "nice"] = Field(description="must는 필수, nice는 우대")
+    standing: Standing = Field(
+        description="verified 수료 과정으로 확인, learning 배우는 중, claimed 본인이 적음, "
+        "unknown 기술을 적지 않음, missing 없음"
+    )
+    posting: SpanOut = Field(description="공고에서의 위치")
+
+
 class _MatchOut(_Shape):
     rank: int = Field(description="순위(1부터)", ge=1)
     score: float = Field(description="순서를 정하는 값. 클수록 가깝고, 백분율이 아닙니다.")
@@ -59,6 +73,7 @@ class _MatchOut(_Shape):
     legs: dict[str, float] = Field(description="가까움(fit)에 갈래마다 보탠 값")
     reasons: list[ReasonOut] = Field(description="추천 이유 두세 가지")
     missing: list[str] = Field(description="부족하거나 확인할 점")
+    requirements: list[NeedOut] = Field(description="공고가 요구하거나 우대하는 기술과 자격")
 
 
 class PostingMatch(_MatchOut):
@@ -79,18 +94,35 @@ class _RankingOut(_Shape):
     excluded: dict[str, int] = Field(description="조건별로 뺀 건수")
 
 
+class DemandOut(_Shape):
+    """한 직종에서 한 사람당 일자리가 몇 건인지"""
+
+    code: str = Field(description="한국고용직업분류(2018) 세분류 번호", examples=["0272"])
+    name: str = Field(description="직종 이름", examples=["경리 사무원"])
+    open: int = Field(description="이 사람의 조건에 맞는 공고 수(같은 일자리는 한 번)", ge=0)
+    seekers: int = Field(description="이 직종을 희망하는 훈련생 수(본인 포함)", ge=1)
+    jobs_per_person: float = Field(description="한 사람당 일자리 수 = open ÷ seekers", ge=0)
+
+
+class NeighbourOut(_Shape):
+    """희망하지 않았지만 경력과 기술이 닿고 일자리가 더 많은 직종"""
+
+    occupation: DemandOut = Field(description="그 직종")
+    wished: DemandOut = Field(description="희망 직종 가운데 한 사람당 일자리가 가장 많은 직종")
+    matches: list[PostingMatch] = Field(description="그 직종의 공고 한두 건. matches와 겹치지 않음")
+
+
 class TraineeMatches(_RankingOut):
     """훈련생에게 맞는 일자리 순위"""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [
-                {"trainee": "T001", **_ANSWER, "matches": [{**_MATCH, "posting": "P0001"}]}
-            ]
+            "examples": [{"trainee": "T001", **_ANSWER, "matches": [_LISTED], "lane": []}]
         }
     )
     trainee: str = Field(description="훈련생 번호")
     matches: list[PostingMatch] = Field(description="순위대로의 공고")
+    lane: list[NeighbourOut] = Field(description="이런 일도 살펴보세요: 희망하지 않은 이웃 직종")
 
 
 class PostingCandidates(_RankingOut):
@@ -107,12 +139,50 @@ class PostingCandidates(_RankingOut):
     matches: list[TraineeMatch] = Field(description="순위대로의 훈련생")
 
 
+class CriterionOut(_Shape):
+    """글에서 읽은 조건 하나"""
+
+    name: str = Field(description="조건 이름", examples=["place"])
+    told: str = Field(description="읽은 내용", examples=["근무지 세종 나성동"])
+
+
+class CorrectionOut(_Shape):
+    """고쳐 읽은 말 하나"""
+
+    written: str = Field(description="쓰신 말", examples=["데이타"])
+    taken: str = Field(description="읽은 말", examples=["데이터"])
+
+
+class ReadingOut(_Shape):
+    """글을 어떻게 읽었는지. 모두 꼭 지켜야 하는 조건이 아니라 바람으로 씁니다."""
+
+    told: str = Field(description="읽은 대로의 문장", examples=["이렇게 읽었습니다: …"])
+    work: str = Field(description="찾는 일", examples=["경리"])
+    criteria: list[CriterionOut] = Field(description="읽은 조건")
+    corrected: list[CorrectionOut] = Field(description="고쳐 읽은 말")
+    not_understood: list[str] = Field(description="조건으로 읽지 못한 말")
+
+
+_READING: dict[str, Any] = {
+    "told": "이렇게 읽었습니다: 찾는 일 ‘데이터 라벨링’, 근무지 세종.",
+    "work": "데이터 라벨링",
+    "criteria": [{"name": "place", "told": "근무지 세종"}],
+    "corrected": [],
+    "not_understood": [],
+}
+
+
 class SearchResult(_RankingOut):
-    """글로 찾은 공고 순위. 보내신 글은 되돌려 보내지 않습니다."""
+    """글로 찾은 공고 순위. 읽은 조건만 되돌려 보내고, 사사로운 말은 읽지도 되돌리지도 않습니다."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{**_ANSWER, "matches": [{**_MATCH, "posting": "P0001"}]}]}
+        json_schema_extra={
+            "examples": [
+                {**_ANSWER, "reading": _READING, "matches": [{**_MATCH, "posting": "P0001"}]}
+            ]
+        }
     )
+    reading: ReadingOut | None = Field(default=None, description="글을 어떻게 읽었는지")
     matches: list[PostingMatch] = Field(description="순위대로의 공고")
 
 

@@ -79,3 +79,22 @@ def import_(
 
     figures = run(file, database=database) if file else run(town(), "town.jsonl", database)
     typer.echo(json.dumps(figures, indent=2))
+
+
+@app.command()
+def lookup(postings: int = 10_000, people: int = 160) -> None:
+    """Milliseconds of one look-up, where they go, beside bm25s, rank_bm25 and semantic_search.
+
+    Example: ieum bench lookup --postings 10000
+    """
+    from embeddings import SentenceEncoder, default_model_folder
+    from service.bench.lookup import run
+    from service.commands.common import opened
+
+    services = opened()
+    settings, cached = services.settings, services.encoder
+    folder = settings.models or default_model_folder()
+    bare = SentenceEncoder.load(
+        settings.model, cache_folder=folder, backend=settings.backend, threads=1
+    )
+    typer.echo(json.dumps(run(cached, bare, services.today(), postings, people), indent=2))

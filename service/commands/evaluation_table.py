@@ -64,9 +64,9 @@ def print_findings(findings: Findings, *, full: bool = False) -> None:
     if others and claimed(report.systems) in report.systems:
         console.print(_ahead(report, claimed(report.systems), others))
     if findings.bands and (shares := findings.bands.shares()):
-        table = Table("band (judged pairs)", "pairs", "queries", box=SIMPLE_HEAD)
+        table = _narrow("band", "judged pairs", "queries")
         for grade in next(iter(shares.values())).at_least:
-            table.add_column(f"grade {grade} or better", justify="right", no_wrap=True)
+            table.add_column(f"graded {grade} or better", justify="right", no_wrap=True)
         for band, found in shares.items():
             graded = map(_shown, found.at_least.values())
             table.add_row(band, f"{found.pairs}", f"{found.queries}", *graded)
@@ -77,10 +77,10 @@ def print_findings(findings: Findings, *, full: bool = False) -> None:
 def _compact(report: "Report") -> Table:
     """All systems in one table, the first metric with its interval."""
     first, *rest = [name for name in report.measured if name not in ONLY_FULL]
-    table = Table("system", box=SIMPLE_HEAD)
+    table = _narrow("system")
     table.add_column(first, justify="right", no_wrap=True)
     for metric in rest:
-        table.add_column(metric.replace("_", " "), justify="right")
+        table.add_column(metric.replace("_", "\n"), justify="right")
     for system, found in report.estimates.items():
         values = [f"{found[metric].value:.3f}" for metric in rest]
         table.add_row(system, _shown(found[first]), *values)
@@ -89,13 +89,22 @@ def _compact(report: "Report") -> Table:
 
 def _ahead(report: "Report", ours: str, others: tuple[str, ...]) -> Table:
     """How far the claimed system is ahead of each rival."""
-    table = Table(f"{ours} minus", box=SIMPLE_HEAD)
+    table = _narrow(f"{ours} minus")
     for other in others:
         table.add_column(other, justify="right", no_wrap=True)
     for metric in report.measured:
         if metric not in ONLY_FULL:
             leads = [_lead(report, ours, other, metric) for other in others]
             table.add_row(metric, *leads)
+    return table
+
+
+def _narrow(first: str, *more: str) -> Table:
+    """A table whose first column is never cut."""
+    table = Table(box=SIMPLE_HEAD, padding=0)
+    table.add_column(first, no_wrap=True)
+    for name in more:
+        table.add_column(name, justify="right")
     return table
 
 

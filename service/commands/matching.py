@@ -96,6 +96,7 @@ def why(trainee: str, posting: str, ignore: Ignore = "", as_of: AsOf = None) -> 
             {"rule": one.rule, "field": one.field, "phrase": one.phrase, "law": one.law}
             for one in verdict.findings
         ],
+        "changes": [{"limit": one.limit, "text": one.text} for one in verdict.changes],
     }
     typer.echo(json.dumps(told, ensure_ascii=False))
 

@@ -1,4 +1,5 @@
-"""``ieum import courses`` and ``ieum import skills``: a centre's own tables over the packaged."""
+"""``ieum import courses``, ``skills``, ``travel-times`` and ``weights``: a centre's own tables over
+the packaged; ``ieum weights`` shows the weights in force."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +8,8 @@ import typer
 
 from service.commands.common import opened
 from service.tables import Name
+
+_RESTART = "ieum serve 는 다시 시작해 주십시오."
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
 
@@ -26,7 +29,37 @@ def skills(file: File) -> None:
     Example: ieum import skills skills.csv
     """
     count = _keep(file, "skills.csv")
-    typer.echo(f"기술 이름 {count}개를 씁니다. ieum serve 는 다시 시작해 주십시오.")
+    typer.echo(f"기술 이름 {count}개를 씁니다. {_RESTART}")
+
+
+def travel_times(file: File) -> None:
+    """Take the centre's travel times between places, in minutes (from, to, minutes[, mode]).
+
+    Only with such a table are minutes told, and the longest way can be a hard limit.
+
+    Example: ieum import travel-times travel_times.csv
+    """
+    count = _keep(file, "travel_times.csv")
+    typer.echo(f"이동 시간 {count}건을 씁니다. {_RESTART}")
+
+
+def import_weights(file: File) -> None:
+    """Take the centre's weights of the ranking (lines such as stale = 0.8); the rest is packaged.
+
+    Example: ieum import weights weights.toml
+    """
+    count = _keep(file, "weights.toml")
+    typer.echo(f"가중치 {count}개를 바꾸어 씁니다. {_RESTART}")
+
+
+def weights() -> None:
+    """Show every weight of the ranking in force, as a file that import takes back.
+
+    Example: ieum weights > weights.toml
+    """
+    from matcher.weights_file import written
+
+    typer.echo(written(opened().weights), nl=False)
 
 
 def _keep(file: Path, name: Name) -> int:

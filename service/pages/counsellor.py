@@ -1,6 +1,6 @@
 """The counsellor's pages (상담사 화면): choose a trainee, read matches, ask why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Annotated
@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from matcher.eligibility import LIFTABLE
 from matcher.records import Posting, Trainee
-from matcher.results import Ranking, Verdict
+from matcher.results import Match, Ranking, Verdict
 from service.api.errors import UnknownPostingError, UnknownTraineeError
 from service.api.lookup import posting_of, trainee_of
 from service.api.ports import RecordStore, Services
@@ -18,7 +18,7 @@ from service.api.routes import RecordId, lifted_limits
 from service.consent import NoConsentError
 from service.pages.postings import findings_of
 from service.pages.site import Done, Site
-from service.pages.views import Pair, cited, from_work24, pair
+from service.pages.views import Aside, Pair, cited, from_work24, pair
 
 PAGE_SIZE = 50
 FIRST_SCREEN = 10
@@ -92,21 +92,35 @@ def _matches(site: Site, id: str, ignore: list[str]) -> Mapping[str, object]:
         ranking = services.matcher.matches(
             trainee, as_of=services.today(), top=FIRST_SCREEN, ignore=names
         )
+        advice = services.matcher.advice(
+            trainee, as_of=services.today(), top=FIRST_SCREEN, ignore=names
+        )
     except NoConsentError:
         return {**known, "consented": False, "ignored": []}
-    pairs = list(_jobs(services.store, ranking, trainee))
+    pairs = list(_jobs(services.store, ranking.matches, trainee))
+    lane = _lane(services.store, ranking, trainee)
     return {
         **_answer(ranking, pairs),
         **known,
+        "advice": advice,
         "ignored": [name for name in LIFTABLE if name in names],
         "ignorable": LIFTABLE,
-        "work24": from_work24(shown.posting for shown in pairs),
+        "lane": lane,
+        "work24": from_work24(
+            shown.posting for some in (pairs, *(one.pairs for one in lane)) for shown in some
+        ),
     }
 
 
-def _jobs(store: RecordStore, ranking: Ranking, trainee: Trainee) -> Iterator[Pair]:
+def _lane(store: RecordStore, ranking: Ranking, trainee: Trainee) -> list[Aside]:
+    """The neighbouring occupations of which the store still has a job."""
+    found = (Aside(one, tuple(_jobs(store, one.matches, trainee))) for one in ranking.lane)
+    return [one for one in found if one.pairs]
+
+
+def _jobs(store: RecordStore, matches: Iterable[Match], trainee: Trainee) -> Iterator[Pair]:
     """The ranked jobs that the store still has; the snapshot may be a little older."""
-    for match in ranking.matches:
+    for match in matches:
         with suppress(UnknownPostingError):
             yield pair(match, trainee, posting_of(store, match.id))
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from matcher.records import Posting, Trainee
-from matcher.results import Match, Reason
+from matcher.results import Match, Neighbour, Reason
 from matcher.text.private import SENTENCE, private_topics
 from matcher.values import Closing, lacks_period
 from service.pages.catalogue import Catalogue
@@ -34,6 +34,14 @@ class Pair:
     trainee: Trainee
     posting: Posting
     reasons: tuple[Cited, ...]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """An occupation of the lane (이런 일도 살펴보세요) with its jobs, ready to be read."""
+
+    neighbour: Neighbour
+    pairs: tuple[Pair, ...]
 
 
 def pair(match: Match, trainee: Trainee, posting: Posting) -> Pair:

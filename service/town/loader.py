@@ -31,6 +31,13 @@ def load_town(as_of: date) -> Town:
     )
 
 
+def town_of(size: int, as_of: date) -> tuple[Posting, ...]:
+    """As many postings as asked, composed as the town's are, for measuring."""
+    from service.town.postings import town_postings
+
+    return tuple(_posting(row, as_of) for row in town_postings(size)[0])
+
+
 def town_courses() -> str:
     """The town's table of courses, as a centre would bring in its own."""
     return _text("courses.csv")

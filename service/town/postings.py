@@ -35,12 +35,14 @@ _YOUNG_TRADES = {
 }
 
 
-def town_postings() -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """The records in id order, with dates as offsets, and the answers for tests."""
-    writer = Writer()
-    drafts = [writer.write(plan) for plan in _plans()]
+def town_postings(total: int = TOTAL) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The records in id order, with dates as offsets, and the answers for tests.
+
+    Another ``total`` than the town's own keeps its shares (for measuring)."""
+    writer, copies = Writer(), _share(COPIES, total)
+    drafts = [writer.write(plan) for plan in _plans(total, total - copies)]
     clean = [draft for draft in drafts if _is_plain(draft)]
-    originals = Dice("originals").shuffled(clean)[:COPIES]
+    originals = Dice("originals").shuffled(clean)[:copies]
     drafts += [copied(original, n, writer) for n, original in enumerate(originals)]
     drafts = Dice("order").shuffled(drafts)
     names = {id(draft): f"S{n:04d}" for n, draft in enumerate(drafts, start=1)}
@@ -48,17 +50,23 @@ def town_postings() -> tuple[list[dict[str, Any]], dict[str, Any]]:
     return records, _answers(drafts, names)
 
 
-def _plans() -> list[Plan]:
-    jobs = _apportioned(occupations(), TOTAL - COPIES)
+def _share(count: int, total: int) -> int:
+    return round(count * total / TOTAL)
+
+
+def _plans(total: int, originals: int) -> list[Plan]:
+    jobs = _apportioned(occupations(), originals)
     numbers = Dice("flaws").shuffled(range(len(jobs)))
     ordinary = [n for n in numbers if not jobs[n].senior and not jobs[n].mass]
-    closed = set(Dice("closed").shuffled(numbers)[:CLOSED])
-    unlawful = _take(ordinary, UNLAWFUL, lambda n: not jobs[n].public)
-    no_pay = _take(ordinary, NO_PAY, lambda n: n not in unlawful)
+    closed = set(Dice("closed").shuffled(numbers)[: _share(CLOSED, total)])
+    unlawful = _take(ordinary, _share(UNLAWFUL, total), lambda n: not jobs[n].public)
+    no_pay = _take(ordinary, _share(NO_PAY, total), lambda n: n not in unlawful)
     low = _take(
-        ordinary, BELOW_MINIMUM, lambda n: _may_be_low(jobs[n]) and n not in no_pay | unlawful
+        ordinary,
+        _share(BELOW_MINIMUM, total),
+        lambda n: _may_be_low(jobs[n]) and n not in no_pay | unlawful,
     )
-    young = _take(ordinary, NEWCOMERS, lambda n: jobs[n].key in _YOUNG_TRADES)
+    young = _take(ordinary, _share(NEWCOMERS, total), lambda n: jobs[n].key in _YOUNG_TRADES)
     phrases = _unlawful_phrases()
     return [
         Plan(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from matcher import ranking
 from matcher.evaluation import fitting
 from matcher.evaluation.fitting import fitted, out_of_fold, reciprocal_ranks, weighed
 from matcher.evaluation.systems import LIFTED
@@ -117,5 +118,5 @@ def test_the_measured_legs_under_the_packaged_shares_give_the_matcher_s_own_orde
     rank = weighed(jobs, lambda _: Weights().of_jobs())
     for one in people:
         matches = plain.matches(one, as_of=as_of, top=100, ignore=LIFTED).matches
-        uncapped = [match.id for match in matches if match.factors["fit"] < 1]
-        assert [id_ for id_ in rank(one) if id_ in uncapped] == uncapped
+        straight = [match.id for match in matches if match.factors["fit"] < ranking.STRAIGHT]
+        assert [id_ for id_ in rank(one) if id_ in straight] == straight

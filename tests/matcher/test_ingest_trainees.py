@@ -255,3 +255,19 @@ def test_every_bad_cell_of_a_row_is_told() -> None:
         (2, "희망임금"),
         (2, "이메일"),
     ]
+
+
+def test_a_roster_can_make_wishes_limits() -> None:
+    said = "희망 근무지; 임금, 통근 시간;근무요일;재택;고용형태;근무시간;피하고 싶은 일;임금"
+    roster = f'{HEADER},꼭 지킬 조건\n{_cell()},"{said}"'
+    (trainee,) = read_trainees(roster.encode(), "명단.csv").records
+    assert trainee.hard == (
+        "place", "pay", "commute", "days", "remote", "employment", "hours", "avoid",
+    )  # fmt: skip
+
+
+def test_a_limit_that_is_no_wish_is_rejected_with_what_may_stand_there() -> None:
+    intake = read_trainees(f"{HEADER},꼭 지킬 조건\n{_cell()},분위기".encode(), "명단.csv")
+    (rejection,) = intake.rejected
+    assert (rejection.row, rejection.field, rejection.found) == (2, "꼭 지킬 조건", "가가가")
+    assert "근무지, 통근시간, 임금" in rejection.cure

@@ -83,3 +83,21 @@ def test_a_wished_place_is_met_only_where_the_job_plainly_lies_there(
     person = Trainee.model_validate({"id": "t", "desired": {"places": [wished]}})
     check = wishes.place(person, Job.of(posting("p", title="상담원", region=region)), Weights())
     assert check.met is met
+
+
+@pytest.mark.parametrize(
+    ("title", "career", "only"),
+    [
+        ("2026년 신입사원 모집", None, True),
+        ("하반기 신규 간호사 채용", "경력무관", True),
+        ("채용형 인턴", "신입·경력", True),
+        ("신입사원 및 경력사원 모집", None, False),
+        ("인턴 관리 담당", "경력 3년", False),
+        ("경리 신입", None, False),
+        ("경리", "신입", True),
+    ],
+)
+def test_a_posting_for_newcomers_alone_is_known_by_its_field_or_its_title(
+    posting: MakePosting, title: str, career: str | None, only: bool
+) -> None:
+    assert Job.of(posting("p", title=title, career=career)).newcomers_only is only

@@ -95,14 +95,23 @@ def test_a_leg_switched_off_leaves_its_weight_to_the_others_and_a_silent_one_doe
     assert beside_silence["words"].tolist() == pytest.approx([0.25])
 
 
-def test_a_fit_is_never_above_one() -> None:
-    assert ranking.fits({"words": np.float32([3.0, 0.5])}, 2).tolist() == [1.0, 0.5]
+def test_a_fit_is_the_sum_up_to_eight_tenths_and_then_bends_towards_one() -> None:
+    # 1 - 0.2 * exp(-(1.0 - 0.8) / 0.2) = 1 - 0.2 / e = 0.92642
+    fit = ranking.fits({"words": np.float32([0.5, 0.8, 1.0])}, 3)
+    assert fit.tolist() == pytest.approx([0.5, 0.8, 0.92642], abs=1e-5)
+
+
+@given(st.lists(st.floats(0, 2, width=16), min_size=2, max_size=2, unique=True).map(sorted))
+def test_the_better_of_two_good_jobs_stays_ahead_and_none_is_above_one(sums: list[float]) -> None:
+    worse, better = ranking.fits({"words": np.float32(sums)}, 2)
+    assert worse < better <= 1
 
 
 def test_every_match_shows_what_each_leg_added(matcher: Matcher, as_of: Any) -> None:
     for match in matcher.matches("bookkeeper", as_of=as_of).matches:
         assert set(match.legs) == set(legs.LEGS)
-        assert min(sum(match.legs.values()), 1.0) == pytest.approx(match.factors["fit"], abs=1e-5)
+        total = np.float32([sum(match.legs.values())])
+        assert ranking.fits({"all": total}, 1)[0] == pytest.approx(match.factors["fit"], abs=1e-5)
 
 
 def test_for_a_job_the_vectors_keep_what_words_and_letters_leave() -> None:

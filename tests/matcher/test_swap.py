@@ -61,12 +61,14 @@ def no_filter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("matcher.text.private.private_topics", lambda sentence: ())
 
 
-def test_the_invented_sentences_name_all_four_topics() -> None:
+def test_the_invented_sentences_name_all_six_topics() -> None:
     assert {topic: len(listed) for topic, listed in INVENTED.items()} == {
         "health": 12,
         "family": 12,
-        "age": 10,
-        "gender": 8,
+        "age": 13,
+        "gender": 11,
+        "religion": 6,
+        "origin": 6,
     }
 
 

@@ -11,6 +11,7 @@ from matcher.text.kinds import (
     KindText,
     avoid_texts,
     posting_document,
+    posting_heading,
     posting_texts,
     profile_document,
     profile_texts,
@@ -178,3 +179,20 @@ def test_a_course_that_tells_something_private_is_no_text() -> None:
 def test_the_own_name_is_masked_however_it_is_spaced() -> None:
     person = Trainee.model_validate({"id": "T", "name": "가온별", "skills": ["가 온 별 엑셀"]})
     assert [text.text for text in profile_texts(Profile.of(person))] == ["엑셀"]
+
+
+@pytest.mark.parametrize(
+    ("title", "company", "heading"),
+    [
+        ("보기요양병원 조리사 채용", "보기요양병원", "조리사 채용 조리"),
+        ("[㈜ 보기 상사] 경리", "주식회사 보기상사", "[㈜ ] 경리 조리"),
+        ("경리", "㈜가", "경리 조리"),
+        ("가나다 가구 배송", "㈜가", "가나다 가구 배송 조리"),
+        ("경리", None, "경리 조리"),
+    ],
+)
+def test_a_heading_is_the_title_without_the_firm_s_name_and_the_functions(
+    title: str, company: str | None, heading: str
+) -> None:
+    posting = Posting(id="p", source="t", title=title, company=company, functions=("조리",))
+    assert posting_heading(posting) == heading

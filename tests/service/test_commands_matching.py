@@ -28,7 +28,7 @@ def test_match_json_has_the_published_shape_and_spans_that_point_into_the_record
     # then what was held back is known by construction of the town
     answer = done.json
     assert done.err == ""
-    assert list(answer) == ["trainee", "as_of", "model", "excluded", "matches"]
+    assert list(answer) == ["trainee", "as_of", "model", "excluded", "matches", "lane"]
     assert (answer["trainee"], answer["as_of"]) == ("T01", "2026-11-24")
     assert answer["model"] == "hashing@1-256"
     assert answer["excluded"] == {"unlawful": 1, "minimum_wage": 1, "closing": 1, "place": 1}
@@ -38,7 +38,8 @@ def test_match_json_has_the_published_shape_and_spans_that_point_into_the_record
     )
     for rank, match in enumerate(answer["matches"], 1):
         assert list(match) == [
-            *("rank", "posting", "score", "band", "factors", "legs", "reasons", "missing")
+            *("rank", "posting", "score", "band", "factors", "legs", "reasons", "missing"),
+            "requirements",
         ]
         assert match["rank"] == rank
         assert match["band"] in ("강함", "보통", "약함", "정보 부족")
@@ -150,7 +151,7 @@ def test_why_names_what_held_a_job_back(
 ) -> None:
     answer = indexed("why", "T01", posting).json
 
-    assert list(answer) == ["listed", "rank", "excluded_by", "factors", "findings"]
+    assert list(answer) == ["listed", "rank", "excluded_by", "factors", "findings", "changes"]
     assert (answer["listed"], answer["rank"]) == (listed, rank)
     assert answer["excluded_by"] == excluded_by
     assert [finding["rule"] for finding in answer["findings"]] == rules

@@ -121,12 +121,45 @@ def test_matching_writes_figures_prints_a_table_and_keeps_progress_off_stdout(to
     assert figures["rrf"]["mrr"] == figures["ieum"]["mrr"]
     assert figures["ieum"]["mrr"] == {"value": 0.75, "low": 0.5, "high": 1.0}
     assert figures["bm25"]["mrr"] == {"value": 1.0, "low": 1.0, "high": 1.0}
-    assert "0.750" in done.stdout
-    assert "[0.500, 1.000]" in done.stdout
     assert "2 of 2 queries, 0 left out" in done.stdout
-    assert "-0.250" in done.stdout  # ieum minus BM25
     assert "%" not in done.stdout  # a bar of progress
     assert "ieum" in done.stderr
+
+
+def test_one_table_tells_all_systems_with_what_is_ahead_of_what_and_the_bands(town: Path) -> None:
+    done = _run("matching", town, "m.tsv")
+
+    # then the systems stand once, within 80 columns, without the measure that only --full has
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines() if line.strip()]
+    rows = dict(line.partition(" ")[::2] for line in lines)
+    assert rows["system"] == "ndcg@10 judged map recall@50 judged@10"
+    assert rows["bm25"] == "1.000 [1.000, 1.000] 1.000 1.000 1.000 0.750"
+    assert done.stdout.count("char_ngram") == 1
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    # T1 has J1 first and right, T2 second: the claimed system is 0.25 behind BM25 in MAP
+    assert "-0.250 [-0.500, +0.000]" in rows["map"]
+    # the three judged pairs are all called fair, two of them with grade 3
+    assert rows["보통"] == "3 2 0.667 [0.500, 1.000] 0.667 [0.500, 1.000]"
+
+
+def test_full_tells_each_measure_with_its_interval(town: Path) -> None:
+    done = _run("matching", town, "m.tsv", "--full")
+
+    assert "0.750 [0.500, 1.000]" in done.stdout
+    assert "-0.250" in done.stdout  # ieum minus BM25
+    assert done.stdout.count("char_ngram") == 6
+
+
+def test_differences_and_bands_are_written_beside_the_figures(town: Path) -> None:
+    done = _run("matching", town, "m.tsv", "--details", str(town / "more.json"))
+
+    assert done.exit_code == 0, done.output
+    more = json.loads((town / "more.json").read_text("utf-8"))
+    assert more["claimed"] == "ieum_out_of_fold"
+    assert list(more["ahead_of"])[-1] == "bm25"
+    assert more["ahead_of"]["bm25"]["map"] == {"value": -0.25, "low": -0.5, "high": 0.0}
+    assert more["bands"]["보통"]["pairs"] == 3
+    assert more["queries"]["map"] == 2
 
 
 def test_the_unjudged_pairs_of_the_first_ten_are_listed_for_the_raters(town: Path) -> None:

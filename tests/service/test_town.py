@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from matcher.records import Posting
-from service.town import Town, load_town
+from service.town import Town, load_town, town_of
 from service.town.dates import dated
 from service.town.dice import Dice
 from service.town.generate import rendered
@@ -52,6 +52,14 @@ def test_the_town_has_8_courses_160_trainees_and_1500_postings(town: Town) -> No
     assert [posting.id for posting in town.postings] == [f"S{n:04d}" for n in range(1, 1501)]
     assert [person.id for person in town.trainees] == [f"P{n:03d}" for n in range(1, 161)]
     assert len({course.name for course in town.courses}) == 8
+
+
+def test_a_town_of_any_size_keeps_the_town_s_shares(town: Town) -> None:
+    larger = town_of(3000, town.as_of)
+    assert len({posting.id for posting in larger}) == 3000
+    assert town_of(1500, town.as_of) == town.postings
+    unpaid = [sum(one.pay is None for one in postings) for postings in (town.postings, larger)]
+    assert unpaid[1] == pytest.approx(2 * unpaid[0], rel=0.05)
 
 
 def test_each_course_has_twenty_trainees(town: Town) -> None:

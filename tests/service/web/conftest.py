@@ -10,8 +10,9 @@ import anyio
 import httpx
 import pytest
 
+from matcher.advice import Advice, Gap, Question, Relaxation, WhatIf
 from matcher.records import CareerEntry, Consents, Course, Posting, Trainee, Wishes
-from matcher.results import Match, Ranking, Reason, Span, Verdict
+from matcher.results import Change, Match, Ranking, Reason, Span, Verdict
 from matcher.skills import skills_of
 from service.api.ports import Readiness, Services
 from service.consent import ConsentGate
@@ -79,6 +80,12 @@ POSTINGS = (
 )
 
 
+GAP = Gap("licence", "지게차운전기능사", 9, 7, ("물류 과정",), "지게차가 있으면 7개 늘어납니다.")
+MORE_TIME = WhatIf("commute", 3, "30분에서 45분까지로 늘리시면 3개 늘어납니다.")
+NO_PLACE = Relaxation(("place",), 12, 5, "‘근무지’ 조건을 풀면 12개 늘어납니다.")
+ASK_PAY = Question("monthly_wage_min_manwon", 0.4, "한 달에 얼마 이상 받고 싶으세요?")
+
+
 def a_match(rank: int, id: str) -> Match:
     reasons = (
         Reason(
@@ -138,6 +145,18 @@ class TownMatcher:
     ) -> Ranking:
         return self._ranking(text, self.postings, as_of, top, ignore)
 
+    def advice(
+        self,
+        trainee: str | Trainee,
+        /,
+        *,
+        as_of: date,
+        top: int = 10,
+        ignore: frozenset[str] = frozenset(),
+    ) -> Advice:
+        self.asked.append({"advice": _id(trainee), "as_of": as_of, "top": top, "ignore": ignore})
+        return Advice(_id(trainee), as_of, 40, 2, (GAP,), (MORE_TIME,), (NO_PLACE,), (ASK_PAY,))
+
     def copies(self, posting: str, /) -> tuple[str, ...]:
         return ("P1", "gone") if posting == "P2" else ()
 
@@ -151,7 +170,8 @@ class TownMatcher:
         ignore: frozenset[str] = frozenset(),
     ) -> Verdict:
         if posting_id == "P2":
-            return Verdict(False, None, ("unlawful", "place"), {})
+            told = (Change("unlawful", "‘만 35세 이하’를 빼야 합니다."),)
+            return Verdict(False, None, ("unlawful", "place"), {}, changes=told)
         return Verdict(True, 1, (), {"fit": 0.81}, a_match(1, posting_id).reasons)
 
     def _ranking(

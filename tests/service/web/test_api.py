@@ -12,6 +12,7 @@ import orjson
 import pytest
 
 from matcher.eligibility import LIFTABLE
+from service.api.advice_schemas import TraineeAdvice
 from service.api.app import create_app
 from service.api.desk import Desk, DeskFullError
 from service.api.guard import BODY_LIMIT
@@ -168,6 +169,7 @@ def test_the_api_describes_itself_in_korean_with_examples_and_loads_no_viewer(we
     spec = web.get("/openapi.json").json()
     assert set(spec["paths"]) == {
         "/api/trainees/{id}/matches",
+        "/api/trainees/{id}/advice",
         "/api/postings/{id}/candidates",
         "/api/search",
         "/health/live",
@@ -176,7 +178,7 @@ def test_the_api_describes_itself_in_korean_with_examples_and_loads_no_viewer(we
     schemas = spec["components"]["schemas"]
     (example,) = schemas["SearchQuestion"]["examples"]
     assert "라벨링" in example["text"]
-    for model in (TraineeMatches, PostingCandidates, SearchResult):
+    for model in (TraineeAdvice, TraineeMatches, PostingCandidates, SearchResult):
         for example in schemas[model.__name__]["examples"]:
             model.model_validate_json(orjson.dumps(example))
     assert {web.get(path).status_code for path in ("/docs", "/redoc")} == {404}

@@ -126,6 +126,7 @@ def test_focus_can_be_seen_and_targets_are_large_enough(page: Page) -> None:
 PATHS = (
     *("/", "/trainees", "/trainees/T001?done=saved", "/trainees/T001/edit"),
     *("/postings", "/postings/P2?done=cleared", "/drafts", "/employers"),
+    "/trainees/T001/why?posting=P2",
 )
 
 
