@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from matcher.eligibility import LIFTABLE, NEVER_LIFTED
+from matcher.legs import LEGS
 from matcher.records import CareerEntry, Posting, Trainee
 from matcher.results import Span
 from matcher.values import Closing
@@ -85,6 +86,10 @@ def test_both_languages_say_the_same_things_with_the_same_blanks() -> None:
 def test_every_limit_has_a_name_for_people() -> None:
     assert {f"limit.{name}" for name in (*NEVER_LIFTED, *LIFTABLE)} <= KO.texts.keys()
     assert {f"lifted.{name}" for name in LIFTABLE} <= KO.texts.keys()
+
+
+def test_every_leg_of_a_fit_has_a_name_for_people() -> None:
+    assert {f"legs.{name}" for name in LEGS} <= KO.texts.keys()
 
 
 def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
