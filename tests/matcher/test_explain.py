@@ -111,11 +111,10 @@ def test_candidates_carry_the_reasons_of_the_same_pair(
 
 def test_the_best_match_has_two_or_three_reasons_from_different_sides(matcher: Matcher) -> None:
     best = matcher.matches("turner", as_of=AS_OF).matches[0]
-    # 치수 측정 rather than 도면 해독: another posting has 도면 too, so that it tells less
     assert [reason.profile.field for reason in best.reasons] == [
         "desired.jobs.0",
         "career.0.title",
-        "skills.1",
+        "skills.1",  # 도면 해독 (skills.0) tells less: another posting has 도면 too
     ]
 
 

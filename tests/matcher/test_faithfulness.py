@@ -116,7 +116,7 @@ def test_a_career_far_from_the_job_is_no_reason(matcher: Matcher, people: Record
         assert not told or match.id == "strawberry"
 
 
-PROOFS = pytest.mark.skipif(not os.environ.get("IEUM_PROOFS"), reason="long; set IEUM_PROOFS=1")
+PROOFS = pytest.mark.skipif(not os.environ.get("PROOFS"), reason="long; set PROOFS=1")
 
 
 @PROOFS

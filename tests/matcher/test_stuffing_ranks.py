@@ -139,7 +139,7 @@ def test_without_the_protection_stuffing_lifts_profiles(
     assert median > 1 or high > 3
 
 
-PROOFS = pytest.mark.skipif(not os.environ.get("IEUM_PROOFS"), reason="long; set IEUM_PROOFS=1")
+PROOFS = pytest.mark.skipif(not os.environ.get("PROOFS"), reason="long; set PROOFS=1")
 
 
 @PROOFS

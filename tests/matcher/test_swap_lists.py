@@ -91,7 +91,7 @@ def test_without_the_filter_the_swap_is_seen(
     assert min(overlaps) < 0.999
 
 
-@pytest.mark.skipif(not os.environ.get("IEUM_PROOFS"), reason="long; set IEUM_PROOFS=1")
+@pytest.mark.skipif(not os.environ.get("PROOFS"), reason="long; set PROOFS=1")
 @pytest.mark.model
 def test_the_swap_leaves_the_lists_of_all_judged_people_identical_with_the_real_model(
     shared: Path, monkeypatch: pytest.MonkeyPatch

@@ -21,11 +21,15 @@ PRIVATE = (
     "아들을 대학에 보냈",
     "쉰다섯 살",
 )
+HARMLESS = (
+    *("엑셀 정리.", "전화 응대.", "재고 파악.", "회의 준비."),
+    *("장부 기입.", "도면 해독.", "사진 보정.", "물품 구매."),
+)
 
 
 def a_private_person() -> Trainee:
     """Private facts in every text of the card, alone and beside a harmless sentence."""
-    mixed = tuple(f"엑셀 정리. {fact}." for fact in PRIVATE)
+    mixed = tuple(f"{said} {fact}." for said, fact in zip(HARMLESS, PRIVATE, strict=True))
     return Trainee(
         id="T0417",
         consents=Consents(matching=date(2026, 9, 1), employer_search=date(2026, 9, 1)),
@@ -52,9 +56,9 @@ def test_private_facts_in_any_field_never_reach_the_card() -> None:
     shown = orjson.dumps(card.to_json()).decode()
     assert [fact for fact in PRIVATE if fact in shown] == []
     assert card.career == (CareerBand("여신 과장", None, "1~3년"),) * len(PRIVATE)
-    assert set(card.courses) == {"엑셀 정리.", "AI 사무자동화"}
-    assert set(card.skills) == {"엑셀 정리.", "문서 작성"}
-    assert set(card.licences) == {"엑셀 정리.", "전산회계 2급"}
+    assert set(card.courses) == {*HARMLESS, "AI 사무자동화"}
+    assert set(card.skills) == {*HARMLESS, "문서 작성"}
+    assert set(card.licences) == {*HARMLESS, "전산회계 2급"}
     assert card.employment_types == ("시간제",)
     assert card.reasons == ("엑셀이 쓰입니다.",)
     assert card.missing == ()
