@@ -192,6 +192,8 @@ class Explainer:
         if wishes.hours(trainee, job, weights).met is False:
             most = trainee.desired.hours_per_week_max
             yield f"주 {posting.hours.week_hours:g}시간 근무로, 원하신 주 {most:g}시간보다 깁니다."
+        if wishes.days(trainee, job, weights).met is False:
+            yield f"주 {posting.hours.days}일 근무로, 원하신 요일보다 많습니다."
         if wishes.employment(trainee, job, weights).met is False:
             yield f"고용형태가 희망과 다릅니다: {', '.join(sorted(job.employment))}"
         if wishes.place(trainee, job, weights).met is False:

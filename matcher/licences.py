@@ -31,11 +31,13 @@ NAMED = re.compile(
 
 @dataclass(frozen=True)
 class Licence:
-    """A licence, the pattern of a posting that asks for it, the pattern that proves it."""
+    """A licence, the pattern of a posting that asks for it, the pattern that proves it, and the
+    one that names it in a text: a higher licence proves a lower one without naming it."""
 
     name: str
     asked: re.Pattern[str]
     held: re.Pattern[str]
+    named: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def named_in(text: str, field: str, offset: int = 0) -> tuple[Demand, ...]:
     """Licences that a piece of a posting names, wanted or needed; ``offset`` is its place."""
     found: dict[str, Demand] = {}
     for known in _table():
-        if name := known.held.search(text):
+        if name := known.named.search(text):
             found[known.name] = _at(Demand(known, field, *name.span(), known.name), offset)
     for name in NAMED.finditer(text):
         if not NO_LICENCE.search(name.group()):
@@ -114,8 +116,11 @@ def _one_held(demands: Sequence[Demand], held: Sequence[str | None]) -> bool:
 
 
 def _listed(name: str, field: str, start: int = 0, end: int | None = None) -> Demand:
-    known = next((one for one in _table() if one.asked.search(name) or one.held.search(name)), None)
-    licence = known or Licence(name, re.compile(re.escape(name)), re.compile(_loose(name)))
+    known = next(
+        (one for one in _table() if one.asked.search(name) or one.named.search(name)), None
+    )
+    said = re.compile(_loose(name))
+    licence = known or Licence(name, re.compile(re.escape(name)), said, said)
     return Demand(licence, field, start, len(name) if end is None else end, "listed")
 
 
@@ -128,6 +133,11 @@ def _loose(name: str) -> str:
 def _table() -> tuple[Licence, ...]:
     listed = tomllib.loads(files("matcher").joinpath("licences.toml").read_text("utf-8"))
     return tuple(
-        Licence(row["name"], re.compile(row["asked"]), re.compile(row["held"]))
+        Licence(
+            row["name"],
+            re.compile(row["asked"]),
+            re.compile(row["held"]),
+            re.compile(row.get("named", row["held"])),
+        )
         for row in listed["licence"]
     )

@@ -19,15 +19,18 @@ from matcher.text.private import blank_private
 from matcher.text.tokens import is_compound, placed, spaced
 
 _AVOID = re.compile(
+    r"(?!(?:경력|경험|자격증?|학력|상관|관계|제한|문제|부담)\s?[은는이을를도]?\s?없)"
     r"(?P<what>[가-힣A-Za-z]{2,12})\s?(?:근무|일)?\s?(?:은|는|이|을|를|도)?\s?"
     r"(?:안\s?(?:되|돼|됩|하고|할|해|함)|못\s?(?:하|해|합)|싫|말고|빼고|제외|없(?:는|이|었|으)|아닌|불가|x\b)"
     r"[가-힣]*"
 )
 _PAY = re.compile(
-    r"(?P<unit>월급?|월\s?급여|연봉|급여)?\s?(?P<amount>\d{2,5})\s?만?\s?원?\s?"
+    r"(?P<unit>월급?|월\s?급여|연봉|급여)?\s?(?<![\d,])(?P<amount>\d{1,3}(?:,\d{3})+|\d{2,8})(?!\d)\s?만?\s?원?\s?"
     r"(?P<floor>이상|부터|넘(?:는|게|었으면)?|정도)(?:\s?이면)?"
 )
-_WON = re.compile(r"(?:월급?|연봉|급여)\s?(?P<amount>\d{2,5})\s?만?\s?원?(?=\s|$)")
+_WON = re.compile(
+    r"(?:월급?|연봉|급여)\s?(?P<amount>\d{1,3}(?:,\d{3})+|\d{2,8})(?!\d)\s?만?\s?원?(?=\s|$)"
+)
 _DAYS = re.compile(r"(?:주|일주일에?)\s?(?P<days>[1-7])\s?(?:일|회|번)(?:\s?(?:만|정도|근무))?")
 _WEEKDAYS = re.compile(r"평일(?:만|에만|에)?")
 _WEEK_HOURS = re.compile(r"주\s?(?P<hours>\d{1,2})\s?시간\s?(?:이하|이내|미만|까지|안|정도)?")
@@ -42,6 +45,13 @@ _FILLER = re.compile(
     r"(?<!\S)(?:하는|할\s?수\s?있는)(?!\S)|(?:을|를|로|으로)?\s?(?:일자리|일거리|일|곳|자리|직장)?(?:를|을|이|가)?\s?"
     r"(?:구해요|구합니다|구함|찾아요|찾습니다|찾음|원해요|원합니다|하고\s?싶\S*|알아봐\S*|부탁\S*|있나요|있을까요|주세요|좋겠\S*)"
 )
+LONGEST = 500
+"""Letters of a search that are read; nobody looks for work in more."""
+_MOST_JOINED = 2
+_NO_LIMIT = re.compile(
+    r"(나이|연령|학력|경력)\s?(제한)?\s?(이|은|에|에는)?\s?(무관|(상관\s?)?없)[가-힣]*"
+)
+"""What is said not to matter is no criterion, and a word of age in it is not private."""
 _LOST = re.compile(r"시급|근처|인근|이상|이하|주말|당일|지급|\d")
 
 
@@ -97,7 +107,7 @@ def read_query(text: str, spelling: Spelling) -> Reading:
     """Read a sentence; its private parts are left out.
 
     Raises ``NothingToSearch`` where nothing is left to look for."""
-    public = blank_private(normalize("NFC", text))
+    public = blank_private(_NO_LIMIT.sub(" ", normalize("NFC", text)[:LONGEST]))
     if public is None or not placed(public):
         raise NothingToSearch("찾으실 일을 적어 주십시오. 예: 오전에 하는 데이터 라벨링")
     text = tidy(public)
@@ -172,13 +182,13 @@ def _avoided(draft: _Draft) -> None:
 
 
 def _pay(draft: _Draft) -> None:
-    if re.search(r"시급|일급|일당", draft.rest):
+    if re.search(r"시급|일급|일당|하루\s?\d+\s?만", draft.rest):
         return  # only a month's floor can be wished: an hour's stays unread
     for pattern in (_PAY, _WON):
         for found in draft.all(pattern):
             yearly = "unit" in found.groupdict() and found["unit"] == "연봉"
             yearly = yearly or found.group().startswith("연봉")
-            amount = int(found["amount"]) / (12 if yearly else 1)
+            amount = int(found["amount"].replace(",", "")) / (12 if yearly else 1)
             floor = round(amount if amount < 10_000 else amount / 10_000, 1)
             if not floor:
                 continue
@@ -222,7 +232,7 @@ def _place(draft: _Draft) -> None:
     for number, word in enumerate(_WORD.findall(draft.rest)):
         name = _place_name(word)
         if name:
-            joined = before == number - 1 and names
+            joined = before == number - 1 and names and names[-1].count(" ") < _MOST_JOINED
             names[-1:] = [f"{names[-1]} {name}"] if joined else [*names[-1:], name]
             before = -2 if _OTHER.search(word) else number
         elif not (before == number - 1 and _NEAR.fullmatch(word)):

@@ -16,6 +16,7 @@ from matcher.records import Trainee
 from matcher.results import Need, Span, Standing
 from matcher.skills import CourseTable, SkillTable, packaged_skills, skills_of
 from matcher.skills.courses import packaged_courses
+from matcher.text.private import blank_private
 from matcher.text.profile import Profile
 from matcher.weights import Weights
 
@@ -64,7 +65,8 @@ class Held:
         found: dict[str, Standing] = {}
         for standing in reversed(HAD):  # the better one is written last
             if standing == "claimed":
-                names = {skill for text in _said(profile) for skill in table.named(text)}
+                said = (*_said(profile), *filter(None, map(blank_private, trainee.skills)))
+                names = {skill for text in said for skill in table.named(text)}
             else:
                 names = {held.name for held in of_courses if held.standing == standing}
             found |= dict.fromkeys(table.with_broader(names), standing)

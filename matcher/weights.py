@@ -45,6 +45,8 @@ class Weights:
     elsewhere: float = 0.2
     """A job in a known region outside the wished places and outside the table of places."""
     least_place: float = 0.15
+    accepted_way: float = 0.9
+    """The least that a measured way within the person's longest is worth: to measure is no loss."""
     least_pay: float = 0.4
     least_hours: float = 0.4
     near_km: float = 5.0

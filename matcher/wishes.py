@@ -49,7 +49,10 @@ def place(trainee: Trainee, job: Job, weights: Weights) -> Check:
     nearest = _table_way(trainee, job)
     far = nearest.trip.minutes * weights.km_per_minute if nearest else way
     met = True if any(verdicts) else False if False in verdicts else None
-    return Check(_decay(far, trainee, weights), met, way, trip)
+    value, longest = _decay(far, trainee, weights), trainee.desired.max_commute_min
+    if nearest and longest is not None and nearest.trip.minutes <= longest:
+        value = max(value, weights.accepted_way)
+    return Check(value, met, way, trip)
 
 
 def commute(trainee: Trainee, job: Job, _: Weights) -> Check:

@@ -24,7 +24,7 @@ REGIONS = ("세종", "대전", "청주", "공주", "천안", "아산", "충북",
 CAREER_FITS = "하신 일이 이 공고와 가깝습니다."
 ELSEWHERE = "그 밖의 지역"
 _CARD_FIELDS = re.compile(r"(skills|licences|courses|desired\.(jobs|employment_types))(\.|$)")
-_PRIVATE_WISH = re.compile("원하|희망|피하고")
+_PRIVATE_WISH = re.compile("원하|희망|피하고|집에서|알 수 없")
 """What a person is said to wish beyond the card (pay, places, things to avoid) stays private."""
 _DISABILITY = re.compile(
     r"(?:지체|시각|청각|언어|지적|정신|뇌병변|신장|심장)\s?장애(?:인|\s?[1-6]급|\s?(?:경|중)증)?\s*(?:[)\].,’”'\"]|$)"

@@ -28,7 +28,7 @@ from matcher.text.profile import Profile
 from matcher.text.stuffing import blank_stuffed, strike_stuffed
 from matcher.values.names import company_key
 
-TEXT_VERSION = "5"
+TEXT_VERSION = "6"
 
 Kind = Literal["wish", "course", "career", "skills", "avoid", "duties", "body"]
 

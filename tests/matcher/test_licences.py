@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from matcher.jobs import Job
-from matcher.licences import demanded, lacking, ruled_out
+from matcher.licences import demanded, lacking, named_in, ruled_out
 from matcher.records import Posting
 
 MakePosting = Callable[..., Posting]
@@ -137,3 +137,27 @@ def test_a_trade_named_twice_is_one_demand(posting: MakePosting) -> None:
     )
     assert set(_asked(named)) == {"요양보호사 자격"}
     assert len(lacking(demanded(named), [])) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "met"),
+    [
+        ("1종 보통 운전면허", "1종 대형 운전면허", True),
+        ("2종 보통 운전면허", "1종 보통", True),
+        ("자동차운전면허", "1종 대형 운전면허", True),
+        ("자동차운전면허", "2종 보통", True),
+        ("1종 대형 운전면허", "1종 보통 운전면허", False),
+        ("1종 보통 운전면허", "2종 보통 운전면허", False),
+    ],
+)
+def test_a_higher_driving_licence_proves_a_lower_one_and_never_the_other_way(
+    posting: MakePosting, asked: str, held: str, met: bool
+) -> None:
+    demands = demanded(posting("p", title="배송원", licences=[asked]))
+    assert [one.licence.name for one in demands] == [asked]
+    assert ruled_out(demands, [held]) is not met
+
+
+def test_years_in_a_tax_accountant_s_office_are_no_licence() -> None:
+    assert named_in("세무사무실 경력자 우대", "body") == ()
+    assert [one.licence.name for one in named_in("세무사 우대", "body")] == ["세무사 자격"]

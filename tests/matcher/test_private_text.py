@@ -206,3 +206,37 @@ def test_contact_data_is_masked_in_every_usual_spelling(contact: str) -> None:
 def test_a_private_sentence_is_recognised_in_decomposed_hangul_too() -> None:
     decomposed = normalize("NFD", "당뇨가 있어서 오래 못 서요.")
     assert private_topics(decomposed) == ("health",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "1968년 7월생",
+            "1968년 7월생입니다.",
+            "68년 출생",
+            "85년 졸업",
+            "'85 졸업",
+            "제 나이 58",
+        ),
+        *("여성, 미혼", "조선족입니다", "재외동포입니다", "고려인 동포", "천주교 세례명 마리아"),
+    ],
+)
+def test_short_forms_of_age_family_state_and_origin_are_private(text: str) -> None:
+    assert blank_private(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "상품군을 제대로 분류하고 발주했습니다.",
+        "상사와 제대로 소통하며 회계 결산을 맡았습니다.",
+        "2019년도 신입생 입학 업무를 담당했습니다.",
+        "2020년에 졸업앨범 편집을 했습니다.",
+        "제주도 출신의 감귤 상품을 팔았습니다.",
+        "재외동포재단 근무",
+        "85년 생산 설비",
+    ],
+)
+def test_honest_work_that_sounds_alike_stays(text: str) -> None:
+    assert blank_private(text) == text

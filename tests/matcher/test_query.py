@@ -162,3 +162,24 @@ def test_what_a_search_avoids_stands_lower_than_without(matcher: Matcher) -> Non
     warned = matcher.search("아파트 경비 야간 안되요", as_of=AS_OF, top=40).matches
     scores = [{m.id: m.score for m in found}["guard"] for found in (plain, warned)]
     assert scores[1] < scores[0] * 0.6
+
+
+@pytest.mark.parametrize("amount", ["2500000원", "2,500,000원", "250만원", "250"])
+def test_pay_in_won_is_the_same_as_in_ten_thousands(amount: str) -> None:
+    assert _wishes(f"월 {amount} 이상 경리") == {"monthly_wage_min_manwon": 250}
+
+
+def test_a_day_s_pay_is_not_taken_for_a_month_s() -> None:
+    assert _wishes("하루 10만원 이상 경리") == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["경력 없는 사람도 되는 경리", "상관없는 경리", "나이 제한 없는 경리", "학력 무관 경리"]
+)
+def test_what_does_not_matter_is_nothing_to_avoid(text: str) -> None:
+    assert _wishes(text) == {}
+    assert "경리" in _read(text).work
+
+
+def test_a_very_long_search_is_read_up_to_its_length() -> None:
+    assert _wishes("세종 " * 400 + "경리").keys() <= {"places"}
