@@ -18,6 +18,7 @@ from matcher.skills import CourseTable, SkillTable, packaged_skills, skills_of
 from matcher.skills.courses import packaged_courses
 from matcher.text.private import blank_private
 from matcher.text.profile import Profile
+from matcher.text.stuffing import strike_stuffed
 from matcher.weights import Weights
 
 STANDINGS: tuple[Standing, ...] = ("verified", "learning", "claimed", "unknown", "missing")
@@ -65,7 +66,8 @@ class Held:
         found: dict[str, Standing] = {}
         for standing in reversed(HAD):  # the better one is written last
             if standing == "claimed":
-                said = (*_said(profile), *filter(None, map(blank_private, trainee.skills)))
+                own = strike_stuffed([blank_private(skill) for skill in trainee.skills])
+                said = (*_said(profile), *filter(None, own))  # also those past the credit
                 names = {skill for text in said for skill in table.named(text)}
             else:
                 names = {held.name for held in of_courses if held.standing == standing}
