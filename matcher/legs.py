@@ -9,8 +9,8 @@ words             all the person's texts with the whole posting; a text says a w
 letters           all the person's texts with the posting's heading, by character n-grams
 ================  ========================================================================
 
-Each is 1 for a usual best job of that person. They add up, weighed, to the fit, so what each
-contributed can be read off exactly.
+Each is 1 for a usual best job of that person. They add up, weighed, to the fit (which bends towards
+1 above ``ranking.STRAIGHT``), so what each contributed can be read off exactly.
 """
 
 from collections import Counter
@@ -64,11 +64,7 @@ def distinct_letters(texts: Iterable[str]) -> list[str]:
 def comparable(scores: Scores) -> Scores:
     """BM25 scores as shares of a usual best one (the mean of the twenty highest above 0)."""
     positive = scores[scores > 0]
-    best = (
-        np.partition(positive, len(positive) - USUAL_BEST)[-USUAL_BEST:]
-        if (len(positive) > USUAL_BEST)
-        else positive
-    )
+    best = np.sort(positive)[-USUAL_BEST:]
     top = float(best.mean()) if len(best) else 0.0
     shares: Scores = scores / top if top > 0 else np.zeros_like(scores)
     return shares

@@ -48,6 +48,8 @@ _FILLER = re.compile(
 LONGEST = 500
 """Letters of a search that are read; nobody looks for work in more."""
 _MOST_JOINED = 2
+MOST_PAY = 10_000
+"""Ten thousands of won a month that a wish may hold; more is a slip of the hand."""
 _NO_LIMIT = re.compile(
     r"(나이|연령|학력|경력)\s?(제한)?\s?(이|은|에|에는)?\s?(무관|(상관\s?)?없)[가-힣]*"
 )
@@ -190,7 +192,7 @@ def _pay(draft: _Draft) -> None:
             yearly = yearly or found.group().startswith("연봉")
             amount = int(found["amount"].replace(",", "")) / (12 if yearly else 1)
             floor = round(amount if amount < 10_000 else amount / 10_000, 1)
-            if not floor:
+            if not 0 < floor <= MOST_PAY:
                 continue
             draft.read("pay", f"월 {floor:g}만원 이상", monthly_wage_min_manwon=floor)
 

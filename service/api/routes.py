@@ -70,7 +70,12 @@ Ignore = Annotated[frozenset[str], Depends(lifted_limits)]
 def api_router(services: Services, desk: Desk) -> APIRouter:
     """The questions of the service as JSON."""
     router = APIRouter(prefix="/api", responses=_ERRORS)
+    _about_trainees(router, services, desk)
+    _about_jobs(router, services, desk)
+    return router
 
+
+def _about_trainees(router: APIRouter, services: Services, desk: Desk) -> None:
     @router.get("/trainees/{id}/matches", response_model=TraineeMatches, tags=["추천"])
     async def matches(id: RecordId, ignore: Ignore, top: Top = 10) -> Response:
         """훈련생에게 맞는 일자리를 순위와 이유와 함께 답합니다."""
@@ -95,6 +100,8 @@ def api_router(services: Services, desk: Desk) -> APIRouter:
 
         return _json(await desk.run(work))
 
+
+def _about_jobs(router: APIRouter, services: Services, desk: Desk) -> None:
     @router.get("/postings/{id}/candidates", response_model=PostingCandidates, tags=["추천"])
     async def candidates(id: RecordId, ignore: Ignore, top: Top = 10) -> Response:
         """공고에 맞는 훈련생을 순위와 이유와 함께 답합니다."""
@@ -121,8 +128,6 @@ def api_router(services: Services, desk: Desk) -> APIRouter:
             return orjson.dumps(answer)
 
         return _json(await desk.run(work))
-
-    return router
 
 
 def _json(body: bytes) -> Response:

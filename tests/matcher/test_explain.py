@@ -208,7 +208,12 @@ def test_what_is_missing_is_named(
     person = Trainee.model_validate(
         {
             "id": "t",
-            "desired": {"jobs": ["경리"], "monthly_wage_min_manwon": 300, "places": ["세종"]},
+            "desired": {
+                "jobs": ["경리"],
+                "monthly_wage_min_manwon": 300,
+                "places": ["세종"],
+                "days": "주 3일",
+            },
         }
     )
     matcher = make_matcher({"t": person}, jobs | more)
@@ -219,6 +224,9 @@ def test_what_is_missing_is_named(
     poor = matcher.why("t", "poor", as_of=AS_OF).missing
     assert "급여가 원하신 월 300만원보다 적습니다." in poor
     assert "희망하신 근무지 밖에 있습니다." in poor
+    assert (
+        "주 5일 근무로, 원하신 요일보다 많습니다." in matcher.why("t", "books", as_of=AS_OF).missing
+    )
     assert "급여가 공고에 적혀 있지 않습니다." in matcher.why("t", "short", as_of=AS_OF).missing
     bare = matcher.why("t", "bare", as_of=AS_OF).missing
     assert "급여가 월급인지 시급인지 적혀 있지 않습니다: 2,300,000원" in bare

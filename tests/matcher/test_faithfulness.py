@@ -1,7 +1,6 @@
 """Reasons are faithful: what they cite carries the factor, and what they do not cite does not."""
 
 import os
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,16 +8,14 @@ from random import Random
 from typing import Any
 
 import pytest
+from cutting import cut, places
+from occlusion import IGNORED, Cited, Shares, in_postings, in_profiles
 
 from matcher.indexing import MatchIndex
 from matcher.ingest import read_postings, read_trainees
 from matcher.matching import Matcher
 from matcher.records import Posting, Trainee
 from matcher.results import Span
-
-sys.path.insert(0, str(Path(__file__).parent))
-from cutting import cut, places
-from occlusion import IGNORED, Cited, Shares, in_postings, in_profiles
 
 AS_OF = date(2026, 11, 24)
 LOWERED, MORE = 0.95, 0.90

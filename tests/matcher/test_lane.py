@@ -1,15 +1,11 @@
 """The lane of neighbouring occupations, in a small invented town where what is right is plain."""
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
+from lane_town import AS_OF, CLERK, JOBS, OFFICE, MakePosting, a_job, a_market, a_person, lane_of
 
 from matcher.results import Demand
-
-sys.path.insert(0, str(Path(__file__).parent))
-from lane_town import AS_OF, CLERK, JOBS, OFFICE, MakePosting, a_job, a_market, a_person, lane_of
 
 
 def test_work_that_was_done_before_and_has_more_jobs_is_shown_beside_the_list(

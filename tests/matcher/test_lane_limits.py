@@ -1,16 +1,12 @@
 """No job of the lane ever breaks a limit, is avoided, or stands in the list beside it."""
 
-import sys
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lane_town import AS_OF, JOBS, OFFICE, MakePosting, a_job, a_market, a_person
 
 from matcher.eligibility import LIFTABLE
-
-sys.path.insert(0, str(Path(__file__).parent))
-from lane_town import AS_OF, JOBS, OFFICE, MakePosting, a_job, a_market, a_person
 
 LIMITS = st.sets(st.sampled_from(["place", "pay", "hours", "employment", "avoid"]))
 FIELDS: dict[str, list[Any]] = {

@@ -169,6 +169,12 @@ def test_pay_in_won_is_the_same_as_in_ten_thousands(amount: str) -> None:
     assert _wishes(f"월 {amount} 이상 경리") == {"monthly_wage_min_manwon": 250}
 
 
+@pytest.mark.parametrize("amount", ["999,999,999,999", "99999999원", "9" * 8])
+def test_pay_beyond_all_measure_is_no_wish_and_no_crash(amount: str) -> None:
+    found = _read(f"월 {amount} 이상 경리")
+    assert (found.wishes.monthly_wage_min_manwon or 0) <= 10_000
+
+
 def test_a_day_s_pay_is_not_taken_for_a_month_s() -> None:
     assert _wishes("하루 10만원 이상 경리") == {}
 
@@ -183,3 +189,4 @@ def test_what_does_not_matter_is_nothing_to_avoid(text: str) -> None:
 
 def test_a_very_long_search_is_read_up_to_its_length() -> None:
     assert _wishes("세종 " * 400 + "경리").keys() <= {"places"}
+    assert "경리" not in _read("사무보조 " + "가나 " * 300 + "경리").work

@@ -87,6 +87,14 @@ def test_a_need_is_verified_claimed_missing_or_unsaid(
     assert coverage(found, WEIGHTS) == pytest.approx(value)
 
 
+def test_a_skill_past_those_that_are_read_is_still_had_and_a_stuffed_one_never_is(
+    job: Posting,
+) -> None:
+    others = [f"가상 기술 {number}호" for number in range(25)]
+    assert _standings(job, skills=[*others, "엑셀"])["엑셀"] == "claimed"
+    assert _standings(job, skills=[*others[:3], "엑셀 " * 50])["엑셀"] == "missing"
+
+
 def test_a_preference_is_told_and_never_counts(posting: MakePosting) -> None:
     liked = posting("p", title="사무원", body="[우대사항]\n- 운전 가능자\n- 직업상담사")
     found = _covered(liked, skills=["영어"])

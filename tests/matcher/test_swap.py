@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from swapping import speak, tell_private
 
 from matcher.matching import Matcher
 from matcher.records import CareerEntry, Trainee
@@ -35,25 +36,8 @@ def _words(person: Trainee) -> list[list[str]]:
     return [text.split() for text in _texts(person)]
 
 
-def _telling(person: Trainee, *sentences: str) -> Trainee:
-    """The person who also tells private things, in the summary and in every spell's duties."""
-    told = " ".join(sentences)
-    summary = f"{told} {person.summary or ''} {told}"
-    career = tuple(
-        entry.model_copy(update={"duties": f"{told} {entry.duties} {told}"})
-        for entry in person.career
-    )
-    return person.model_copy(update={"summary": summary, "career": career})
-
-
 def _answer(ranking: Ranking) -> tuple[dict[str, int], list[tuple[str, float, dict[str, float]]]]:
     return ranking.excluded, [(m.id, m.score, m.factors) for m in ranking.matches]
-
-
-def _speaking(people: Records) -> Records:
-    """The town's people, each with a summary of their own."""
-    text = "배운 일을 오래 하고 싶습니다. 바로 출근할 수 있습니다."
-    return {id_: one.model_copy(update={"summary": text}) for id_, one in people.items()}
 
 
 @pytest.fixture
@@ -76,16 +60,16 @@ def test_the_invented_sentences_name_all_six_topics() -> None:
 def test_a_private_sentence_leaves_no_word_in_any_text(
     people: Records, topic: str, sentence: str
 ) -> None:
-    for person in _speaking(people).values():
-        assert _words(_telling(person, sentence)) == _words(person)
+    for person in speak(people).values():
+        assert _words(tell_private(person, sentence)) == _words(person)
 
 
 @pytest.mark.parametrize("topic", INVENTED)
 def test_private_sentences_leave_every_text_identical_to_the_byte(
     people: Records, topic: str
 ) -> None:
-    for person in _speaking(people).values():
-        assert _texts(_telling(person, *INVENTED[topic])) == _texts(person)
+    for person in speak(people).values():
+        assert _texts(tell_private(person, *INVENTED[topic])) == _texts(person)
 
 
 @pytest.mark.usefixtures("no_filter")
@@ -93,17 +77,17 @@ def test_private_sentences_leave_every_text_identical_to_the_byte(
 def test_without_the_filter_the_sentence_would_stand_in_the_texts(
     people: Records, topic: str, sentence: str
 ) -> None:
-    for person in _speaking(people).values():
-        assert _words(_telling(person, sentence)) != _words(person)
+    for person in speak(people).values():
+        assert _words(tell_private(person, sentence)) != _words(person)
 
 
 @pytest.mark.parametrize("topic", INVENTED)
 def test_private_sentences_leave_every_ranking_identical(
     matcher: Matcher, people: Records, topic: str
 ) -> None:
-    for person in _speaking(people).values():
+    for person in speak(people).values():
         before = matcher.matches(person, as_of=AS_OF, top=50)
-        after = matcher.matches(_telling(person, *INVENTED[topic]), as_of=AS_OF, top=50)
+        after = matcher.matches(tell_private(person, *INVENTED[topic]), as_of=AS_OF, top=50)
         assert before.matches
         assert _answer(after) == _answer(before)
 
@@ -112,8 +96,8 @@ def test_private_sentences_leave_every_list_of_candidates_identical(
     people: Records, jobs: Records, make_matcher: Callable[..., Matcher]
 ) -> None:
     everything = [sentence for _, sentence in SENTENCES]
-    speaking = _speaking(people)
-    telling = {id_: _telling(person, *everything) for id_, person in speaking.items()}
+    speaking = speak(people)
+    telling = {id_: tell_private(person, *everything) for id_, person in speaking.items()}
     before, after = make_matcher(speaking, jobs), make_matcher(telling, jobs)
     for job in jobs:
         found = before.candidates(job, as_of=AS_OF)
@@ -125,12 +109,12 @@ def test_private_sentences_leave_every_list_of_candidates_identical(
 def test_without_the_filter_the_rankings_would_differ(
     people: Records, jobs: Records, make_matcher: Callable[..., Matcher], topic: str
 ) -> None:
-    matcher, speaking = make_matcher(people, jobs), _speaking(people)
+    matcher, speaking = make_matcher(people, jobs), speak(people)
     changed = [
         id_
         for id_, person in speaking.items()
         if _answer(matcher.matches(person, as_of=AS_OF, top=50))
-        != _answer(matcher.matches(_telling(person, *INVENTED[topic]), as_of=AS_OF, top=50))
+        != _answer(matcher.matches(tell_private(person, *INVENTED[topic]), as_of=AS_OF, top=50))
     ]
     assert "turner" in changed
     assert len(changed) >= 4

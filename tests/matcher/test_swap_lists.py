@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from swapping import speak, tell_private
 
 from matcher.evaluation.overlap import rank_biased_overlap
 from matcher.matching import Matcher
@@ -24,23 +25,6 @@ TOLD = "58세 여성입니다. 무릎 수술을 했습니다. 남편이 아픕�
 VARIANTS = [TOLD, *(" ".join(listed) for listed in INVENTED.values())]
 
 
-def _telling(person: Trainee, *sentences: str) -> Trainee:
-    """The person who also tells private things, in the summary and in every spell's duties."""
-    told = " ".join(sentences)
-    summary = f"{told} {person.summary or ''} {told}"
-    career = tuple(
-        entry.model_copy(update={"duties": f"{told} {entry.duties} {told}"})
-        for entry in person.career
-    )
-    return person.model_copy(update={"summary": summary, "career": career})
-
-
-def _speaking(people: Records) -> Records:
-    """The town's people, each with a summary of their own."""
-    text = "배운 일을 오래 하고 싶습니다. 바로 출근할 수 있습니다."
-    return {id_: one.model_copy(update={"summary": text}) for id_, one in people.items()}
-
-
 @pytest.fixture
 def no_filter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("matcher.text.private.private_topics", lambda sentence: ())
@@ -48,7 +32,7 @@ def no_filter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _swapped(person: Trainee, told: str) -> Trainee:
     """Another name, sex and year of birth, and the sentences in summary, duties and education."""
-    return _telling(person, f"{told}\n").model_copy(
+    return tell_private(person, f"{told}\n").model_copy(
         update={"name": "보기솔", "birth_year": 1968, "education": f"{told} 상업고등학교"}
     )
 
@@ -69,7 +53,7 @@ def _overlap(one: Ranking, other: Ranking) -> float:
 def test_the_swap_leaves_every_list_and_every_reason_identical(
     matcher: Matcher, people: Records, told: str
 ) -> None:
-    for person in _speaking(people).values():
+    for person in speak(people).values():
         before = matcher.matches(person, as_of=AS_OF, top=50)
         after = matcher.matches(_swapped(person, told), as_of=AS_OF, top=50)
         assert _overlap(before, after) == pytest.approx(1.0, abs=1e-12)
@@ -80,7 +64,7 @@ def test_the_swap_leaves_every_list_and_every_reason_identical(
 def test_without_the_filter_the_swap_is_seen(
     people: Records, jobs: Records, make_matcher: Callable[..., Matcher]
 ) -> None:
-    matcher, speaking = make_matcher(people, jobs), _speaking(people)
+    matcher, speaking = make_matcher(people, jobs), speak(people)
     overlaps = [
         _overlap(
             matcher.matches(person, as_of=AS_OF, top=50),

@@ -164,6 +164,16 @@ def test_of_a_city_the_nearest_point_counts_softly_and_no_minutes_are_told(
     assert found.trip is None
 
 
+def test_a_measured_way_within_the_longest_is_hardly_less_than_next_door(
+    table: TravelTimes,
+) -> None:
+    # 40 minutes to 나성동 are 20 km: 0.5 ** (15 / 15) = 0.5 where nobody said how long is too long
+    job = _job("세종특별자치시 나성동", table)
+    assert wishes.place(_person(), job, WEIGHTS).value == pytest.approx(0.5)
+    assert wishes.place(_person(max_commute_min=40), job, WEIGHTS).value == WEIGHTS.accepted_way
+    assert wishes.place(_person(max_commute_min=39), job, WEIGHTS).value < 0.5
+
+
 def test_work_from_home_has_no_way(table: TravelTimes) -> None:
     job = _job("세종특별자치시 보람동", table, body="재택근무")
     assert wishes.commute(_person(max_commute_min=30), job, WEIGHTS).met is None

@@ -2,10 +2,12 @@
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,6 +112,19 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("IEUM_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("IEUM_TODAY", "2026-11-24")
     return tmp_path / "home"
+
+
+@pytest.fixture
+def stored(home: Path) -> Callable[[str], list[tuple[Any, ...]]]:
+    """Every row of a table of the store in the home, by the table's name."""
+
+    def read(table: str) -> list[tuple[Any, ...]]:
+        connection = sqlite3.connect(home / "ieum.sqlite")
+        rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 # our own word
+        connection.close()
+        return rows
+
+    return read
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """``ieum import``: files of any shape, a dry run, and what is remembered for the next month."""
 
 import json
-import sqlite3
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,17 +9,10 @@ from typing import Any
 import pytest
 
 Ieum = Callable[..., Any]
+Stored = Callable[[str], list[tuple[Any, ...]]]
 HEADER = "연번,구인업체명,모집직종,임금,비고,담당부서,연락처,데이터기준일자"
 CLERK = "1,가상상사,경리,월급 250만원,급구,운영팀 홍가상,010-0000-0000,2026-11-20"
 GUIDE = "2,보기상사,안내원,월급 240만원,,총무과,044-000-0000,2026-11-20"
-
-
-def stored(home: Path, table: str) -> list[tuple[Any, ...]]:
-    """Every row of a table; ``table`` is a word of this file."""
-    connection = sqlite3.connect(home / "ieum.sqlite")
-    rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 # our own word
-    connection.close()
-    return rows
 
 
 @pytest.fixture
@@ -31,7 +23,7 @@ def city_list(tmp_path: Path) -> Path:
 
 
 def test_an_unknown_header_is_shown_in_korean_and_nothing_is_written(
-    ieum: Ieum, home: Path, city_list: Path
+    ieum: Ieum, stored: Stored, city_list: Path
 ) -> None:
     # when
     done = ieum("import", "postings", city_list)
@@ -43,11 +35,11 @@ def test_an_unknown_header_is_shown_in_korean_and_nothing_is_written(
     assert "연번 → -(읽지 않음)" in done.out
     assert "--confirm" in done.err
     assert "홍가상" not in done.out + done.err
-    assert stored(home, "postings") == stored(home, "mappings") == []
+    assert stored("postings") == stored("mappings") == []
 
 
 def test_what_was_confirmed_once_goes_in_the_next_month_without_asking(
-    ieum: Ieum, home: Path, city_list: Path, tmp_path: Path
+    ieum: Ieum, stored: Stored, city_list: Path, tmp_path: Path
 ) -> None:
     # given
     first = ieum("import", "postings", city_list, "--map", "비고=-", "--confirm", "--json")
@@ -60,8 +52,8 @@ def test_what_was_confirmed_once_goes_in_the_next_month_without_asking(
     # then
     assert first.json == {"added": 2, "updated": 0, "unchanged": 0, "rejected": []}
     assert second.json == {"added": 0, "updated": 0, "unchanged": 2, "rejected": []}
-    assert '"seen":"2026-12-20"' in str(stored(home, "postings"))
-    whole = str(stored(home, "postings"))
+    assert '"seen":"2026-12-20"' in str(stored("postings"))
+    whole = str(stored("postings"))
     assert "급구" in whole
     assert "홍가상" not in whole
     assert "000-0000" not in whole
@@ -104,11 +96,11 @@ def test_a_header_without_a_title_cannot_be_confirmed(ieum: Ieum, tmp_path: Path
 
 
 def test_a_dry_run_tells_every_change_and_writes_nothing(
-    ieum: Ieum, home: Path, city_list: Path, tmp_path: Path
+    ieum: Ieum, stored: Stored, city_list: Path, tmp_path: Path
 ) -> None:
     # given
     ieum("import", "postings", city_list, "--confirm")
-    before = [stored(home, name) for name in ("postings", "mappings", "imports")]
+    before = [stored(name) for name in ("postings", "mappings", "imports")]
     later = tmp_path / "next.csv"
     raised = CLERK.replace("250만원", "260만원")
     new = "3,새상사,상담원,협의,,,,2026-11-20"
@@ -137,7 +129,7 @@ def test_a_dry_run_tells_every_change_and_writes_nothing(
         "title": "상담원",
         "company": "새상사",
     }
-    assert [stored(home, name) for name in ("postings", "mappings", "imports")] == before
+    assert [stored(name) for name in ("postings", "mappings", "imports")] == before
 
 
 def test_a_dry_run_never_quotes_a_person(ieum: Ieum, files: Path) -> None:
@@ -161,7 +153,7 @@ def test_a_dry_run_never_quotes_a_person(ieum: Ieum, files: Path) -> None:
 
 
 def test_a_roster_of_other_headers_is_shown_in_shapes_and_goes_in_once_confirmed(
-    ieum: Ieum, home: Path, tmp_path: Path
+    ieum: Ieum, stored: Stored, tmp_path: Path
 ) -> None:
     # given
     path = tmp_path / "홍비밀.csv"
@@ -180,8 +172,8 @@ def test_a_roster_of_other_headers_is_shown_in_shapes_and_goes_in_once_confirmed
     assert done.json["added"] == 1
     for secret in ("홍비밀", "1234"):
         assert secret not in shown.out + shown.err + done.out + done.err
-    assert "660302" not in str(stored(home, "trainees"))
-    assert "홍비밀" not in str(stored(home, "imports"))
+    assert "660302" not in str(stored("trainees"))
+    assert "홍비밀" not in str(stored("imports"))
 
 
 def test_each_import_is_entered_and_one_that_brought_nothing_is_an_alert(
@@ -212,7 +204,7 @@ def test_a_known_header_needs_no_mapping_and_says_so(ieum: Ieum, files: Path) ->
 
 
 def test_a_contact_person_of_a_json_line_is_in_neither_store_nor_export(
-    ieum: Ieum, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ieum: Ieum, stored: Stored, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # given
     job = {"id": "A1", "title": "경리", "company": "가상상사", "body": "문의 010-1234-5678"}
@@ -232,4 +224,4 @@ def test_a_contact_person_of_a_json_line_is_in_neither_store_nor_export(
         inside = b"".join(map(packed.read, packed.namelist())).decode("utf-8", "replace")
     assert "가상상사" in inside
     for secret in ("홍가상", "1234-5678"):
-        assert secret not in inside + str(stored(home, "postings"))
+        assert secret not in inside + str(stored("postings"))

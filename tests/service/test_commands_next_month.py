@@ -1,7 +1,6 @@
 """``ieum import`` month after month: lists by name, rosters by serial number, sheets."""
 
 import json
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,15 +8,8 @@ from typing import Any
 import pytest
 
 Ieum = Callable[..., Any]
+Stored = Callable[[str], list[tuple[Any, ...]]]
 HEADER = "구인업체명,모집직종,비고,데이터기준일자"
-
-
-def stored(home: Path, table: str) -> list[tuple[Any, ...]]:
-    """Every row of a table; ``table`` is a word of this file."""
-    connection = sqlite3.connect(home / "ieum.sqlite")
-    rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 # our own word
-    connection.close()
-    return rows
 
 
 @pytest.fixture
@@ -29,7 +21,7 @@ def city_list(tmp_path: Path) -> Path:
 
 
 def test_a_name_for_the_list_does_not_ask_for_a_confirmed_mapping_again(
-    ieum: Ieum, home: Path, city_list: Path
+    ieum: Ieum, stored: Stored, city_list: Path
 ) -> None:
     # given a header whose remarks a person mapped otherwise
     ieum("import", "postings", city_list, "--map", "비고=우대사항", "--confirm")
@@ -41,8 +33,8 @@ def test_a_name_for_the_list_does_not_ask_for_a_confirmed_mapping_again(
     # then what was confirmed counts, and the name is kept with it
     assert (named.code, named.json["added"]) == (0, 2)
     assert again.json["unchanged"] == 2
-    assert '"source":"시청"' in str(stored(home, "mappings"))
-    records = [json.loads(row[1]) for row in stored(home, "postings")]
+    assert '"source":"시청"' in str(stored("mappings"))
+    records = [json.loads(row[1]) for row in stored("postings")]
     assert {one["source"] for one in records} == {"file", "시청"}
     assert {one.get("preference") for one in records} == {"급구", None}
 
@@ -54,7 +46,7 @@ def test_a_name_for_the_list_of_a_known_header_is_wrong_use(ieum: Ieum, files: P
 
 
 def test_the_next_roster_by_serial_numbers_makes_nobody_somebody_else(
-    ieum: Ieum, home: Path, tmp_path: Path
+    ieum: Ieum, stored: Stored, tmp_path: Path
 ) -> None:
     # given a roster by the numbers of its rows, and the next one without its first person
     header = "번호,이름,휴대폰,전화,출생연도,과정명"
@@ -62,7 +54,7 @@ def test_the_next_roster_by_serial_numbers_makes_nobody_somebody_else(
     path = tmp_path / "roster.csv"
     path.write_text(f"{header}\n1,{people[0]}\n2,{people[1]}\n", "utf-8")
     first = ieum("import", "trainees", path)
-    before = stored(home, "trainees")
+    before = stored("trainees")
     path.write_text(f"{header}\n1,{people[1]}\n3,사아자,,,1968,경리\n", "utf-8")
 
     # when
@@ -73,8 +65,8 @@ def test_the_next_roster_by_serial_numbers_makes_nobody_somebody_else(
     assert "순번으로 보입니다" in first.err
     assert (tried.json["added"], tried.json["updated"]) == (1, 0)
     assert "2행 번호: ‘0’ → 이 번호에는 이미 다른 사람이 있습니다" in done.out
-    assert stored(home, "trainees")[:2] == before
-    assert len(stored(home, "trainees")) == 3
+    assert stored("trainees")[:2] == before
+    assert len(stored("trainees")) == 3
     for secret in ("라마바", "2222"):
         assert secret not in done.out + done.err + tried.out + tried.err
 

@@ -131,6 +131,8 @@ def test_what_a_person_wishes_beyond_the_card_is_not_told_as_missing():
         "급여가 원하신 월 230만원보다 적습니다.",
         "희망하신 근무지 밖에 있습니다.",
         "피하고 싶다고 하신 야간·교대 근무가 있을 수 있습니다.",
+        "그 지역의 가장 가까운 곳도 집에서 30분보다 오래 걸립니다.",
+        "주당 근무시간을 알 수 없습니다.",
     )
     card = blind_card(a_person(), replace(a_match(), missing=missing), SECRET)
     assert card.missing == missing[:1]
