@@ -81,12 +81,15 @@ class Matcher:
     def search(
         self, text: str, *, as_of: date, top: int = 10, ignore: Collection[str] = NOTHING
     ) -> Ranking:
-        """The best jobs for a sentence and how it was read; private facts in it are left out."""
+        """The best jobs for a sentence and how it was read; private facts in it are left out.
+
+        Whose sentence it is nobody knows, so licences hold nothing back."""
         market = self._scorer.index.postings
         self._spelling = self._spelling or Spelling(market.words.vocabulary)
         reading = read_query(text, self._spelling)
         person = Person.of_query(reading, self._scorer.encoder, market)
-        found = self._answer(person, "search", as_of, top, checked_ignore(ignore))
+        lifted = checked_ignore({*ignore, "licence"})
+        found = self._answer(person, "search", as_of, top, lifted)
         return replace(found, reading=reading)
 
     def candidates(

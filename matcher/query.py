@@ -28,6 +28,11 @@ _PAY = re.compile(
     r"(?P<unit>월급?|월\s?급여|연봉|급여)?\s?(?<![\d,])(?P<amount>\d{1,3}(?:,\d{3})+|\d{2,8})(?!\d)\s?만?\s?원?\s?"
     r"(?P<floor>이상|부터|넘(?:는|게|었으면)?|정도)(?:\s?이면)?"
 )
+_OTHER_PAY = re.compile(
+    r"(?:(?:시급|일급|일당)\s?[\d,]+\s?만?\s?원?|하루(?:에)?\s?[\d,]+\s?(?:만\s?원?|원))"
+    r"(?:\s?(?:이상|부터|정도))?"
+)
+"""Only a month's floor can be wished: an hour's or a day's stays unread."""
 _WON = re.compile(
     r"(?:월급?|연봉|급여)\s?(?P<amount>\d{1,3}(?:,\d{3})+|\d{2,8})(?!\d)\s?만?\s?원?(?=\s|$)"
 )
@@ -45,6 +50,7 @@ _FILLER = re.compile(
     r"(?<!\S)(?:하는|할\s?수\s?있는)(?!\S)|(?:을|를|로|으로)?\s?(?:일자리|일거리|일|곳|자리|직장)?(?:를|을|이|가)?\s?"
     r"(?:구해요|구합니다|구함|찾아요|찾습니다|찾음|원해요|원합니다|하고\s?싶\S*|알아봐\S*|부탁\S*|있나요|있을까요|주세요|좋겠\S*)"
 )
+_COMMAS = re.compile(r"(?:\s*,)+")
 LONGEST = 500
 """Letters of a search that are read; nobody looks for work in more."""
 _MOST_JOINED = 2
@@ -116,13 +122,13 @@ def read_query(text: str, spelling: Spelling) -> Reading:
     draft = _Draft(" ".join(map(_apart, text.split())))
     for take in (_avoided, _pay, _days, _hours, _remote, _kinds, _place):
         take(draft)
-    rest = " ".join(_FILLER.sub(" ", draft.rest).split()).strip(" ,.!?~")
+    rest = _COMMAS.sub(",", " ".join(_FILLER.sub(" ", draft.rest).split())).strip(" ,.!?~")
     lost = [bool(_LOST.search(word)) for word in rest.split()]
     pieces = [
         (gone, " ".join(word for _, word in group))
         for gone, group in groupby(zip(lost, rest.split(), strict=True), key=itemgetter(0))
     ]
-    unread = tuple(words for gone, words in pieces if gone)
+    unread = (*draft.unread, *(words for gone, words in pieces if gone))
     work = " ".join(words for gone, words in pieces if not gone) or text.strip()
     written = _written(public, work)
     work, corrected = set_right(work, spelling)
@@ -141,13 +147,15 @@ def _apart(word: str) -> str:
 
 
 def _written(public: str, work: str) -> str:
-    """The sentence with all but its work blanked out; places stay."""
-    words = work.split()
-    start, end = public.find(words[0]), public.rfind(words[-1])
-    if start < 0 or end < start:
-        return public
-    end += len(words[-1])
-    return " " * start + public[start:end] + " " * (len(public) - end)
+    """The sentence with all but the words of its work blanked out; places stay."""
+    kept, at = [" "] * len(public), 0
+    for word in work.split():
+        at = public.find(word, at)
+        if at < 0:  # read apart or in another form than written
+            return public
+        kept[at : at + len(word)] = word
+        at += len(word)
+    return "".join(kept)
 
 
 class _Draft:
@@ -155,6 +163,7 @@ class _Draft:
 
     def __init__(self, rest: str) -> None:
         self.rest = rest
+        self.unread: list[str] = []
         self.wishes: dict[str, Any] = {}
         self.criteria: list[Criterion] = []
 
@@ -184,8 +193,7 @@ def _avoided(draft: _Draft) -> None:
 
 
 def _pay(draft: _Draft) -> None:
-    if re.search(r"시급|일급|일당|하루\s?\d+\s?만", draft.rest):
-        return  # only a month's floor can be wished: an hour's stays unread
+    draft.unread += [found.group().strip() for found in draft.all(_OTHER_PAY)]
     for pattern in (_PAY, _WON):
         for found in draft.all(pattern):
             yearly = "unit" in found.groupdict() and found["unit"] == "연봉"

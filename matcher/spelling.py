@@ -1,12 +1,13 @@
 """Slips of typing (오타): words the market does not know, as the nearest it knows."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
-from matcher.text.tokens import placed
+from matcher.text.tokens import is_compound, placed
 
+_EOJEOL = re.compile(r"\S+")
 _HANGUL = re.compile("[가-힣]{3,}")
 """Shorter words have too many neighbours: 농장 (a farm) is no 냉장 (cold store)."""
 
@@ -66,9 +67,21 @@ def distance(one: str, other: str, most: int) -> int:
 def set_right(work: str, spelling: Spelling) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The work with slips set right, from the last to the first so that places stay."""
     found: list[tuple[str, str]] = []
-    for form, start, end in sorted(placed(work), key=lambda word: -word[1]):
+    for form, start, end in sorted(_looked_up(work), key=lambda word: -word[1]):
         written = work[start:end]
         if form == written.lower() and (meant := spelling.correct(form)):
             work = f"{work[:start]}{meant}{work[end:]}"
             found.append((written, meant))
     return work, tuple(reversed(found))
+
+
+def _looked_up(work: str) -> Iterator[tuple[str, int, int]]:
+    """Each word's parts; a compound with a slip in it (사무보죠) falls apart, and is one word."""
+    parts = placed(work)
+    for word in _EOJEOL.finditer(work):
+        within = [part for part in parts if word.start() <= part[1] < word.end()]
+        broken = len(within) > 1 and not is_compound(word.group())
+        if broken and any(end - start == 1 for _, start, end in within):
+            yield word.group().lower(), word.start(), word.end()
+        else:
+            yield from within

@@ -17,6 +17,7 @@ from service.pages.editing import editing_router
 from service.pages.employer import employer_router
 from service.pages.home import home_router
 from service.pages.postings import postings_router
+from service.pages.search import search_router
 from service.pages.site import Site
 
 API_VERSION = "1"
@@ -45,6 +46,7 @@ def create_app(services: Services, *, desk: Desk | None = None) -> FastAPI:
     app.include_router(editing_router(site))
     app.include_router(drafts_router(site))
     app.include_router(counsellor_router(site))
+    app.include_router(search_router(site))
     app.include_router(employer_router(site))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     respond = errors.responder(site.error)

@@ -1,4 +1,4 @@
-"""``ieum match``, ``candidates`` and ``why``: the matcher at the terminal."""
+"""``ieum match``, ``search``, ``candidates`` and ``why``: the matcher at the terminal."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -59,6 +59,29 @@ def _agreed(services: "Services", day: date) -> list[str]:
     return ids
 
 
+def search(
+    text: Annotated[str, typer.Argument(help="What is looked for, in plain Korean.")],
+    top: Top = 10,
+    ignore: Ignore = "",
+    as_of: AsOf = None,
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Show how a sentence is read, and the best jobs for it.
+
+    Example: ieum search "세종에서 하는 엑셀 사무보조, 월 220 이상"
+    """
+    from matcher.query import LONGEST
+
+    limits = lifted(ignore)
+    if len(text := text.strip()) > LONGEST:
+        raise ValueError(f"찾는 글은 {LONGEST}자 안으로 줄여 주십시오. 지금은 {len(text)}자입니다.")
+    services = opened()
+    ranking = services.matcher.search(text, as_of=day_of(services, as_of), top=top, ignore=limits)
+    if ranking.reading and format is not Format.JSON:
+        typer.echo(f"{ranking.reading.told}\n", err=format is Format.TREC)
+    show_matches(ranking, services, format, "query")
+
+
 def candidates(
     posting: Annotated[str, typer.Argument(help="Id of a posting.")],
     top: Top = 10,
@@ -101,8 +124,10 @@ def why(trainee: str, posting: str, ignore: Ignore = "", as_of: AsOf = None) -> 
     typer.echo(json.dumps(told, ensure_ascii=False))
 
 
-def show_matches(ranking: "Ranking", services: "Services", form: Format) -> None:
-    """Print the jobs of one trainee."""
+def show_matches(
+    ranking: "Ranking", services: "Services", form: Format, subject: str = "trainee"
+) -> None:
+    """Print the jobs of one trainee, or of one search (``query``)."""
     jobs = services.matcher.postings
 
     def job(id_: str) -> str:
@@ -111,7 +136,7 @@ def show_matches(ranking: "Ranking", services: "Services", form: Format) -> None
         told = " · ".join(fact for fact in facts if fact)
         return f"{posting.title} – {posting.company or '회사 모름'} [{id_}]\n     {told}"
 
-    _show(ranking, ("trainee", "posting"), job, "건", form)
+    _show(ranking, (subject, "posting"), job, "건", form)
 
 
 def _show(
@@ -121,7 +146,10 @@ def _show(
     if ranking.ignored:
         typer.echo(banner(ranking.ignored), err=form is not Format.TABLE)
     if form is Format.JSON:
-        typer.echo(json.dumps(ranking.to_json(subject, item), ensure_ascii=False))
+        answer = ranking.to_json(subject, item)
+        if ranking.reading:
+            del answer[subject]  # a search is nobody's, and its text is not said again
+        typer.echo(json.dumps(answer, ensure_ascii=False))
     elif form is Format.TREC:
         for one in ranking.matches:
             typer.echo(f"{ranking.subject} Q0 {one.id} {one.rank} {one.score:.6f} ieum")

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Query
 from fastapi.responses import Response
 
 from matcher.eligibility import LIFTABLE
+from matcher.query import Reading
 from matcher.records import Posting, Trainee
 from matcher.results import Match, Ranking, Verdict
 from service.api.errors import UnknownPostingError, UnknownTraineeError
@@ -97,10 +98,10 @@ def _matches(site: Site, id: str, ignore: list[str]) -> Mapping[str, object]:
         )
     except NoConsentError:
         return {**known, "consented": False, "ignored": []}
-    pairs = list(_jobs(services.store, ranking.matches, trainee))
+    pairs = list(ranked_jobs(services.store, ranking.matches, trainee))
     lane = _lane(services.store, ranking, trainee)
     return {
-        **_answer(ranking, pairs),
+        **answer_of(ranking, pairs),
         **known,
         "advice": advice,
         "ignored": [name for name in LIFTABLE if name in names],
@@ -114,15 +115,17 @@ def _matches(site: Site, id: str, ignore: list[str]) -> Mapping[str, object]:
 
 def _lane(store: RecordStore, ranking: Ranking, trainee: Trainee) -> list[Aside]:
     """The neighbouring occupations of which the store still has a job."""
-    found = (Aside(one, tuple(_jobs(store, one.matches, trainee))) for one in ranking.lane)
+    found = (Aside(one, tuple(ranked_jobs(store, one.matches, trainee))) for one in ranking.lane)
     return [one for one in found if one.pairs]
 
 
-def _jobs(store: RecordStore, matches: Iterable[Match], trainee: Trainee) -> Iterator[Pair]:
+def ranked_jobs(
+    store: RecordStore, matches: Iterable[Match], asked: Trainee | Reading
+) -> Iterator[Pair]:
     """The ranked jobs that the store still has; the snapshot may be a little older."""
     for match in matches:
         with suppress(UnknownPostingError):
-            yield pair(match, trainee, posting_of(store, match.id))
+            yield pair(match, asked, posting_of(store, match.id))
 
 
 def _candidates(site: Site, id: str) -> Mapping[str, object]:
@@ -132,7 +135,7 @@ def _candidates(site: Site, id: str) -> Mapping[str, object]:
     ranking = services.matcher.candidates(posting, as_of=today, top=FIRST_SCREEN)
     findings, held = findings_of(site, posting)
     return {
-        **_answer(ranking, list(_people(services.store, ranking, posting, today))),
+        **answer_of(ranking, list(_people(services.store, ranking, posting, today))),
         "posting": posting,
         "facts": _facts(posting),
         "findings": findings,
@@ -163,7 +166,8 @@ def _people(store: RecordStore, ranking: Ranking, posting: Posting, today: date)
                 yield pair(match, trainee, posting)
 
 
-def _answer(ranking: Ranking, pairs: list[Pair]) -> dict[str, object]:
+def answer_of(ranking: Ranking, pairs: list[Pair]) -> dict[str, object]:
+    """What every page with a ranking shows: the rows, and what each limit held back."""
     held_back = sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
     return {
         "ranking": ranking,

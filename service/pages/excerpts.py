@@ -5,6 +5,7 @@ Private sentences of a person (건강·가족·나이·성별) are never among w
 import re
 from dataclasses import dataclass
 
+from matcher.query import Reading
 from matcher.records import Posting, Trainee
 from matcher.results import Span
 from matcher.text.private import blank_private
@@ -23,7 +24,7 @@ class Excerpt:
     after: str
 
 
-def excerpt(record: Trainee | Posting, span: Span) -> Excerpt | None:
+def excerpt(record: Trainee | Posting | Reading, span: Span) -> Excerpt | None:
     """The piece that ``span`` cites, or nothing where the record has no such text."""
     text = text_at(record, span.field)
     if isinstance(record, Trainee):
@@ -36,11 +37,16 @@ def excerpt(record: Trainee | Posting, span: Span) -> Excerpt | None:
     left, right = max(0, start - AROUND), min(len(text), end + AROUND)
     before = ("…" if left else "") + _close_gaps(text[left:start])
     after = _close_gaps(text[end:right]) + ("…" if right < len(text) else "")
+    if isinstance(record, Reading):
+        before, after = before.lstrip(), after.rstrip()
     return Excerpt(_name(span.field), before, text[start:end], after)
 
 
 def text_at(record: object, path: str) -> str | None:
     """The text at a dotted path such as ``career.1.duties``; ``None`` where there is none."""
+    if isinstance(record, Reading):
+        wish = path.removeprefix("desired.")
+        return record.written if path == "text" else text_at(record.wishes, wish)
     here: object = record
     for part in path.split("."):
         if isinstance(here, tuple):

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from matcher.query import Reading
 from matcher.records import Posting, Trainee
 from matcher.results import Match, Neighbour, Reason
+from matcher.text.particles import particle
 from matcher.text.private import SENTENCE, private_topics
 from matcher.values import Closing, lacks_period
 from service.pages.catalogue import Catalogue
@@ -15,6 +17,9 @@ from service.pages.excerpts import Excerpt, excerpt
 from service.settings import SEOUL
 from service.wording import from_work24 as asks_for_a_line
 from service.wording import monthly_manwon
+
+_ENDING_IN_L = tuple(map(chr, range(ord("갈"), ord("힣") + 1, 28)))
+"""Syllables that end in ㄹ, after which 으로 is 로."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Pair:
     """One row of a ranking, ready to be read: the match, both records, its reasons."""
 
     match: Match
-    trainee: Trainee
+    asked: Trainee | Reading
     posting: Posting
     reasons: tuple[Cited, ...]
 
@@ -44,16 +49,27 @@ class Aside:
     pairs: tuple[Pair, ...]
 
 
-def pair(match: Match, trainee: Trainee, posting: Posting) -> Pair:
-    """``match`` together with what its reasons cite."""
-    return Pair(match, trainee, posting, cited(match.reasons, trainee, posting))
+def pair(match: Match, asked: Trainee | Reading, posting: Posting) -> Pair:
+    """``match`` together with what its reasons cite of a trainee, or of a search."""
+    return Pair(match, asked, posting, cited(match.reasons, asked, posting))
 
 
-def cited(reasons: Iterable[Reason], trainee: Trainee, posting: Posting) -> tuple[Cited, ...]:
-    """Each reason with the words of both records that it rests on."""
+def cited(
+    reasons: Iterable[Reason], asked: Trainee | Reading, posting: Posting
+) -> tuple[Cited, ...]:
+    """Each reason with the words of both sides that it rests on."""
     return tuple(
-        Cited(r.text, excerpt(trainee, r.profile), excerpt(posting, r.posting)) for r in reasons
+        Cited(r.text, excerpt(asked, r.profile), excerpt(posting, r.posting)) for r in reasons
     )
+
+
+def correction_text(written: str, taken: str, texts: Catalogue) -> str:
+    """``‘사무보죠’를 ‘사무보조’로 읽었습니다.``"""
+    one, other = f"‘{written}’", f"‘{taken}’"
+    if texts.language == "ko":
+        one += particle(written, "을", "를")
+        other += particle(taken, "로" if taken.endswith(_ENDING_IN_L) else "으로", "로")
+    return texts("search.correction", written=one, taken=other)
 
 
 def day_text(day: date, today: date, texts: Catalogue) -> str:

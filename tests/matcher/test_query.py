@@ -175,6 +175,29 @@ def test_pay_beyond_all_measure_is_no_wish_and_no_crash(amount: str) -> None:
     assert (found.wishes.monthly_wage_min_manwon or 0) <= 10_000
 
 
+def test_a_month_s_pay_is_read_beside_an_hour_s() -> None:
+    found = _read("경리 월 220 이상, 시급 11000원 이상")
+    assert found.wishes.monthly_wage_min_manwon == 220
+    assert (found.work, found.unread) == ("경리", ("시급 11000원 이상",))
+
+
+def test_the_text_that_reasons_cite_holds_the_work_alone() -> None:
+    text = "데이터 라벨링, 월 220 이상, 주 5일 사무보조"
+    written = _read(text).written
+    assert written.split() == ["데이터", "라벨링,", "사무보조"]
+    assert written.index("사무보조") == text.index("사무보조")
+
+
+def test_a_slip_inside_a_compound_is_corrected_as_one_word() -> None:
+    found = _read("사무보죠 구해요")
+    assert (found.work, found.corrected) == ("사무보조", (("사무보죠", "사무보조"),))
+
+
+def test_a_compound_of_known_words_is_never_corrected() -> None:
+    market = Spelling(["재고관리사", "요양보호자"])
+    assert read_query("재고관리자 요양보호사", market).corrected == ()
+
+
 def test_a_day_s_pay_is_not_taken_for_a_month_s() -> None:
     assert _wishes("하루 10만원 이상 경리") == {}
 

@@ -1,4 +1,4 @@
-"""``match``, ``candidates``, ``why``: tables, JSON and TREC lines as DESIGN.md has them."""
+"""``match``, ``search``, ``candidates``, ``why``: tables, JSON and TREC lines, as in DESIGN.md."""
 
 import json
 from collections.abc import Callable
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from service.api.schemas import SearchResult
 
 Ieum = Callable[..., Any]
 FACTORS = {"fit", "career", "avoid", "freshness", "place", "pay", "hours", "days"}
@@ -163,3 +165,54 @@ def test_a_posting_that_came_after_the_index_says_so(indexed: Ieum, files: Path)
     indexed("import", "postings", files / "late.jsonl")
 
     assert indexed("why", "T01", "J99").json["excluded_by"] == ["not_indexed"]
+
+
+ASKED = "세종에서 하는 사무보조 자료 입력, 월 200 이상, 영업 말고"
+
+
+def test_search_tells_first_how_the_sentence_was_read_and_then_the_jobs(indexed: Ieum) -> None:
+    done = indexed("search", ASKED, "--top", "1")
+
+    told, _, table = done.out.partition("\n\n")
+    assert told.startswith("이렇게 읽었습니다: 찾는 일 ‘사무보조 자료 입력")
+    for criterion in ("근무지 세종", "월 200만원 이상", "피할 것 ‘영업’"):
+        assert criterion in told
+    assert "사무보조 자료 입력 – ㈜가상J01 [J01]" in table
+    assert "  2. " not in table
+    assert "마감됨 (closing): 1건" in table
+
+
+def test_search_json_has_the_shape_of_the_api(indexed: Ieum) -> None:
+    answer = indexed("search", ASKED, "--format", "json").json
+
+    SearchResult.model_validate_json(json.dumps(answer))
+    assert "query" not in answer
+    told = [one["told"] for one in answer["reading"]["criteria"]]
+    assert sorted(told) == sorted(["피할 것 ‘영업’", "월 200만원 이상", "근무지 세종"])
+    assert answer["matches"][0]["posting"] == "J01"
+
+
+def test_search_as_trec_lines_keeps_the_reading_off_the_results(indexed: Ieum) -> None:
+    done = indexed("search", ASKED, "--format", "trec", "--top", "1")
+
+    assert done.out.split()[:4] == ["search", "Q0", "J01", "1"]
+    assert done.err.startswith("이렇게 읽었습니다")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "찾으실 일을 적어 주십시오"),
+        ("???", "찾으실 일을 적어 주십시오"),
+        ("가" * 501, "500자 안으로 줄여 주십시오. 지금은 501자입니다."),
+    ],
+)
+def test_a_search_for_nothing_or_in_too_many_words_says_what_to_do(
+    indexed: Ieum, text: str, told: str
+) -> None:
+    done = indexed("search", text)
+
+    assert done.code == 1
+    assert done.out == ""
+    assert told in done.err
+    assert "가가" not in done.err

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -13,7 +14,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from matcher.records import Trainee
+from matcher.query import Criterion, Reading
+from matcher.records import Trainee, Wishes
 from service.api.app import create_app
 
 pytestmark = pytest.mark.browser
@@ -125,7 +127,7 @@ def test_focus_can_be_seen_and_targets_are_large_enough(page: Page) -> None:
 
 PATHS = (
     *("/", "/trainees", "/trainees/T001?done=saved", "/trainees/T001/edit"),
-    *("/postings", "/postings/P2?done=cleared", "/drafts", "/employers"),
+    *("/postings", "/postings/P2?done=cleared", "/drafts", "/search", "/employers"),
     "/trainees/T001/why?posting=P2",
 )
 
@@ -169,6 +171,49 @@ def test_a_saved_profile_a_clearance_and_its_end_are_each_confirmed(page: Page) 
         page.get_by_role("button", name=button).click()
         assert told in page.get_by_role("status").first.inner_text()
     assert page.get_by_text("이 공고는 추천과 메일에 나가지 않습니다.").is_visible()
+
+
+READ = Reading(
+    "사무보조",
+    "사무보죠",
+    Wishes(places=("세종",)),
+    (Criterion("place", "근무지 세종"), Criterion("avoid", "피할 것 ‘야간’")),
+    (("사무보죠", "사무보조"),),
+    ("시급 12000",),
+)
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_a_counsellor_searches_in_plain_words_reads_how_and_mends_the_text(
+    page: Page, town: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    # given
+    ask = town.matcher.search
+    monkeypatch.setattr(
+        town.matcher, "search", lambda *asked, **how: replace(ask(*asked, **how), reading=READ)
+    )
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/")
+    page.get_by_role("link", name="찾기", exact=True).click()
+
+    # when
+    page.get_by_label("찾으시는 일").fill("세종 사무보죠 야간 말고 시급 12000")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search#result")
+
+    # then
+    read = page.get_by_role("region", name="이렇게 읽었습니다")
+    for told in ("근무지 세종", "피할 것 ‘야간’", "‘사무보죠’를 ‘사무보조’로", "‘시급 12000’"):
+        assert told in read.inner_text()
+    assert page.get_by_role("heading", level=3).first.inner_text() == "서류 심사 보조 <정규직>"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    field = page.get_by_label("찾으시는 일")
+    assert field.input_value() == "세종 사무보죠 야간 말고 시급 12000"
+    field.fill("가" * 501)
+    page.get_by_role("button", name="찾아보기").click()
+    page.wait_for_selector("text=지금은 501자입니다.")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_an_employer_pastes_an_advertisement_and_sees_a_card_without_a_name(page: Page) -> None:

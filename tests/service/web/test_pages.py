@@ -16,7 +16,7 @@ from service.pages.views import safe_link
 
 TODAY = date(2026, 11, 24)
 KO = Catalogue.load("ko")
-PATHS = ["/", "/trainees", "/trainees/T001", "/postings/P1", "/employers", "/nowhere",
+PATHS = ["/", "/search", "/trainees", "/trainees/T001", "/postings/P1", "/employers", "/nowhere",
          "/trainees/T001/why?posting=P1"]  # fmt: skip
 
 
@@ -204,6 +204,8 @@ def test_english_is_a_setting_away(town: SimpleNamespace, open_web: Any) -> None
     assert '<html lang="en">' in html
     assert "until Mon 30/11 · 6 days left" in words(html)
     assert "There is no trainee T9" in web.get("/trainees/T9").text
+    asked = words(web.post("/search", data={"text": "서류 보조"}).text)
+    assert "It was read like this Work ‘서류 보조’" in asked
 
 
 def test_a_person_without_any_wish_has_a_page_too(web: Any) -> None:
