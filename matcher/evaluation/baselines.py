@@ -1,6 +1,7 @@
 """Simple systems to compare with: chance, BM25 on morphemes, character n-grams."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,11 +51,7 @@ def bm25(queries: Texts, documents: Texts) -> Rank:
 
 def char_ngram(queries: Texts, documents: Texts, *, few: bool = False) -> Rank:
     """Cosine of TF-IDF over character n-grams of 2 to 4 within words."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2
-    )
+    vectorizer = _n_gram_vectorizer()
     ids = list(documents)
     try:
         counted = vectorizer.fit_transform(
@@ -70,3 +67,21 @@ def char_ngram(queries: Texts, documents: Texts, *, few: bool = False) -> Rank:
         return best_first(ids, scores)
 
     return rank
+
+
+def char_ngram_cosines(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+    """The same cosine between the two texts of each pair, counted over all texts given."""
+    vectorizer = _n_gram_vectorizer()
+    first, second = zip(*pairs, strict=True)
+    try:
+        counted = vectorizer.fit_transform([*first, *second])
+    except ValueError:  # as in char_ngram
+        return np.zeros(len(pairs))
+    products = counted[: len(pairs)].multiply(counted[len(pairs) :])
+    return np.asarray(products.sum(axis=1), dtype=np.float64).ravel()
+
+
+def _n_gram_vectorizer() -> Any:  # sklearn has no types
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2)

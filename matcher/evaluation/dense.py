@@ -1,12 +1,13 @@
 """The encoder alone as a system: nearest texts, long ones read in sections."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.encoder import Encoder, Role, Vectors
 from matcher.evaluation.baselines import Rank
+from matcher.evaluation.bootstrap import Values
 from matcher.evaluation.metrics import best_first
 
 
@@ -27,6 +28,14 @@ def nearest_texts(
         return best_first(ids, np.maximum.reduceat(by_section, document_starts))
 
     return rank
+
+
+def cosines(encoder: Encoder, pairs: Sequence[tuple[str, str]]) -> Values:
+    """The best cosine between sections of the two texts of each pair, all read as queries."""
+    texts = dict.fromkeys(text for pair in pairs for text in pair)
+    vectors, starts = _sections(encoder, {text: text for text in texts}, "query")
+    own = dict(zip(texts, np.split(vectors, starts[1:]), strict=True))
+    return np.array([(own[first] @ own[second].T).max() for first, second in pairs])
 
 
 def _sections(

@@ -17,7 +17,7 @@ class JudgmentError(ValueError):
 def read_qrels(path: Path) -> Qrels:
     """Read lines ``query 0 document grade``; raises ``JudgmentError`` with the row."""
     qrels: Qrels = {}
-    for row, line in _lines(path):
+    for row, line in lines_of(path):
         cells = line.split()
         if len(cells) != 4 or cells[3] not in {str(grade) for grade in GAINS}:
             raise JudgmentError(
@@ -39,7 +39,7 @@ def read_qrels(path: Path) -> Qrels:
 def read_texts(path: Path) -> dict[str, str]:
     """Read JSON lines ``{"id", "text"}``; raises ``JudgmentError`` with the row."""
     texts: dict[str, str] = {}
-    for row, line in _lines(path):
+    for row, line in lines_of(path):
         id_, text = _identified(line) or ("", "")
         if not id_.strip() or not text.strip():
             raise JudgmentError(
@@ -64,7 +64,7 @@ def _identified(line: str) -> tuple[str, str] | None:
     return (id_, text) if isinstance(id_, str) and isinstance(text, str) else None
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
     """Lines that are not blank, with their number from 1."""
     try:
         content = path.read_text("utf-8-sig")

@@ -1,17 +1,18 @@
 """``ieum evaluate``: measure the encoder, matching and candidates on judged sets."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.commands.evaluation_running import measured, tell
+
 if TYPE_CHECKING:
     from datetime import date
 
     from embeddings.encoder import Encoder
+    from matcher.evaluation.encoders_report import EncodersReport
     from matcher.evaluation.runs import Progress
     from matcher.matching import Matcher
     from matcher.records import Posting, Trainee
@@ -53,6 +54,32 @@ def encoder(
         return Findings(evaluate_encoder(asked, found, grades, _encoder(model), progress))
 
     _report([queries, docs, qrels], run, json_out, full=full)
+
+
+@app.command()
+def encoders(
+    data: Annotated[Path, typer.Option(help="Folder with bench/, sts/ and occupations/.")],
+    model: Annotated[
+        list[str] | None, typer.Option(help="Folder or name of an encoder; may be repeated.")
+    ] = None,
+    json_out: JsonFile = None,
+) -> None:
+    """Measure encoders beside the stock model and baselines, on what training never saw.
+
+    Example: ieum evaluate encoders --data ../shared/data --model runs/e5-ko --json out.json
+    """
+    from matcher.evaluation.encoder_sets import EncoderSets, files_of
+    from service.commands.evaluation_table import print_encoders
+
+    def run(progress: "Progress") -> "EncodersReport":
+        from matcher.evaluation.encoders import evaluate_encoders
+
+        models = [_encoder(name) for name in model or ()]
+        return evaluate_encoders(EncoderSets.read(data), _stock(), models, progress)
+
+    report = measured(files_of(data), run, [(json_out, lambda found: found.to_json())])
+    tell(report.notes)
+    print_encoders(report)
 
 
 @app.command()
@@ -158,6 +185,14 @@ def _encoder(model: str | None) -> "Encoder":
     return open_encoder(Settings.read(), model)
 
 
+def _stock() -> "Encoder":
+    """The stock model, whatever ``IEUM_MODEL`` chooses."""
+    from service.bootstrap import open_encoder
+    from service.settings import Settings
+
+    return open_encoder(Settings.read().model_copy(update={"model": None}))
+
+
 def _matchers(
     people: "Sequence[Trainee]", jobs: "Sequence[Posting]"
 ) -> "tuple[dict[str, Matcher], date]":
@@ -177,56 +212,11 @@ def _report(
     *,
     full: bool,
 ) -> None:
-    """Run an evaluation and show it; a failure is one line on stderr and exit code 1."""
-    from service.commands.evaluation_table import print_findings
+    """Run an evaluation of rankings and show it."""
+    from service.commands.evaluation_table import Findings, print_findings
 
-    try:
-        _check_paths(files, [path for path in (json_out, details) if path])
-        with _progress() as progress:
-            findings = run(progress)
-        if json_out is not None:
-            _write(json_out, findings.report.to_json())
-        if details is not None:
-            _write(details, findings.details())
-    except (OSError, ValueError) as error:
-        typer.echo(f"ieum evaluate: {' '.join(str(error).split())}", err=True)
-        raise typer.Exit(1) from error
-    for note in findings.report.notes:
-        typer.echo(f"note: {note}", err=True)
+    findings = measured(
+        files, run, [(json_out, lambda found: found.report.to_json()), (details, Findings.details)]
+    )
+    tell(findings.report.notes)
     print_findings(findings, full=full)
-
-
-def _write(path: Path, figures: Mapping[str, object]) -> None:
-    path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", "utf-8")
-
-
-def _check_paths(files: Sequence[Path], results: Sequence[Path]) -> None:
-    """Fail before the long work where an input is missing or a result has nowhere to go."""
-    for path in files:
-        if not path.is_file():
-            raise FileNotFoundError(f"file not found: {path}")
-    for path in results:
-        if not path.absolute().parent.is_dir():
-            raise FileNotFoundError(f"folder not found: {path.parent}; make it first")
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress]":
-    """A bar for each system on stderr, from its first query on."""
-    from rich.console import Console
-    from rich.progress import Progress as Bars
-    from rich.progress import TaskID
-
-    bars, known = Bars(console=Console(stderr=True)), dict[str, TaskID]()
-
-    def show(system: str, done: int, of: int) -> None:
-        if system not in known:
-            bars.start()
-            known[system] = bars.add_task(system, total=of)
-        bars.update(known[system], completed=done)
-
-    try:
-        yield show
-    finally:
-        if known:  # bars that never started would still leave an empty line
-            bars.stop()

@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     from matcher.evaluation import Report
     from matcher.evaluation.bands import Bands
     from matcher.evaluation.bootstrap import Estimate
+    from matcher.evaluation.encoders_report import EncodersReport, Measure
 
 INTERVALS = (
     "Means over queries [2.5 and 97.5 percentiles of 10,000 bootstrap samples]; "
     "differences on paired samples."
+)
+INTERVALS_OF_ENCODERS = (
+    "MAP is a mean over queries; in brackets the 2.5 and 97.5 percentiles of 10,000 bootstrap "
+    "samples of queries or pairs; differences and ratios on paired samples."
 )
 ONLY_FULL = ("mrr",)
 """Measures that the one-table view leaves out."""
@@ -74,6 +79,43 @@ def print_findings(findings: Findings, *, full: bool = False) -> None:
     console.print(INTERVALS)
 
 
+def print_encoders(report: "EncodersReport") -> None:
+    """Print one table for each set, then who was measured."""
+    console = Console(highlight=False, markup=False)
+    for measure in report.measures:
+        console.print(f"{measure.name}: {measure.metric}, {_cases(measure)}")
+        console.print(_beside_stock(report, measure))
+    for system, maker in report.makers.items():
+        if maker.model:
+            console.print(f"{system}: {maker.model}, revision {maker.revision}")
+    console.print(INTERVALS_OF_ENCODERS)
+
+
+def _cases(measure: "Measure") -> str:
+    if measure.metric != "map":
+        return f"{measure.cases} pairs"
+    if measure.trained_on:
+        return f"{measure.cases} queries; for orientation: tuned models saw some of it"
+    return f"{measure.cases} of {measure.of} queries, whose groups are held out"
+
+
+def _beside_stock(report: "EncodersReport", measure: "Measure") -> Table:
+    table = Table(box=SIMPLE_HEAD, padding=0)
+    table.add_column("system", overflow="fold")
+    for name in (measure.metric, "minus stock", "times stock"):
+        table.add_column(name, justify="right", no_wrap=True)
+    digits = 3 if measure.metric == "map" else 1
+    for system in report.figures:
+        found = report.estimate(system, measure.name)
+        lead = report.minus_stock(system, measure.name)
+        times = report.times_stock(system, measure.name)
+        if found:
+            ratio = f"{times.value:.2f}" if times else ""
+            signed = _signed(lead, digits) if lead else ""
+            table.add_row(system, _shown(found, digits), signed, ratio)
+    return table
+
+
 def _compact(report: "Report") -> Table:
     """All systems in one table, the first metric with its interval."""
     first, *rest = [name for name in report.measured if name not in ONLY_FULL]
@@ -120,10 +162,13 @@ def _table(report: "Report", metric: str) -> Table:
     return table
 
 
-def _shown(found: "Estimate") -> str:
-    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
+def _shown(found: "Estimate", digits: int = 3) -> str:
+    return f"{found.value:.{digits}f} [{found.low:.{digits}f}, {found.high:.{digits}f}]"
 
 
 def _lead(report: "Report", ours: str, other: str, metric: str) -> str:
-    lead = report.difference(ours, other, metric)
-    return f"{lead.value:+.3f} [{lead.low:+.3f}, {lead.high:+.3f}]"
+    return _signed(report.difference(ours, other, metric))
+
+
+def _signed(lead: "Estimate", digits: int = 3) -> str:
+    return f"{lead.value:+.{digits}f} [{lead.low:+.{digits}f}, {lead.high:+.{digits}f}]"

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
-from embeddings.encoder import Role, Vectors
+from embeddings import HashingEncoder, bundled
+from embeddings.encoder import Encoder, Role, Vectors
 from matcher.legs import LEGS
 from matcher.records import Posting, Trainee
 from matcher.results import Match, Ranking
@@ -215,6 +216,100 @@ def test_the_encoder_is_measured_on_plain_texts(tmp_path: Path) -> None:
     assert "1 judged documents are not there" in done.stderr
 
 
+@pytest.fixture
+def measuring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of measuring data: two entries of a held-out group, two of one that is not."""
+
+    def encoder(model: str) -> Encoder:
+        return HashingEncoder(int(model))
+
+    monkeypatch.setattr(evaluate, "_encoder", encoder)
+    monkeypatch.setattr(evaluate, "_stock", HashingEncoder)
+    codes = {"bake": "0544", "bread": "0544", "book": "0211", "ledger": "0211"}
+    texts = {"bake": "빵 굽기", "bread": "빵 반죽", "book": "장부 적기", "ledger": "장부 맞춤"}
+    qrels = "bake 0 bread 1\nbread 0 bake 1\nbook 0 ledger 1\n"
+    for folder in ("occupations", "sts", "bench/alias_hard", "bench/keco_peers"):
+        (tmp_path / folder).mkdir(parents=True)
+    _lines(
+        tmp_path / "occupations/entries.jsonl",
+        [{"id": id_, "keco_code": code} for id_, code in codes.items()],
+    )
+    for bench in (tmp_path / "bench").iterdir():
+        for name in ("queries.jsonl", "docs.jsonl"):
+            _lines(bench / name, [{"id": id_, "text": text} for id_, text in texts.items()])
+        (bench / "qrels.tsv").write_text(qrels, "utf-8")
+    rows = [("빵 굽기", "빵 굽기", 5), ("빵 굽기", "빵 반죽", 3), ("빵 굽기", "장부 적기", 0)]
+    korsts = "genre\tfilename\tyear\tid\tscore\tsentence1\tsentence2\n"
+    korsts += "".join(f"g\tf\ty\t1\t{label}\t{one}\t{two}\n" for one, two, label in rows)
+    (tmp_path / "sts/korsts_test.tsv").write_text(korsts, "utf-8")
+    klue = [
+        {"sentence1": one, "sentence2": two, "labels": {"real-label": label}}
+        for one, two, label in rows
+    ]
+    (tmp_path / "sts/klue_sts_dev.json").write_text(json.dumps(klue), "utf-8")
+    return tmp_path
+
+
+def _encoders(data: Path, *more: str) -> Result:
+    return CliRunner().invoke(evaluate.app, ["encoders", "--data", str(data), *more])
+
+
+def test_one_command_tells_every_encoder_beside_the_stock_model(measuring: Path) -> None:
+    out = measuring / "out.json"
+
+    # when
+    done = _encoders(measuring, "--model", "64", "--model", "32", "--json", str(out))
+
+    # then the peers share their first word and no other text does, so every system finds them
+    assert done.exit_code == 0, done.output
+    figures = json.loads(out.read_text("utf-8"))
+    assert list(figures["systems"]) == [
+        *("bm25", "char_ngram", "stock", "hashing (1-64)", "hashing (1-32)")
+    ]
+    stock = figures["systems"]["stock"]
+    assert (stock["model"], stock["revision"]) == ("hashing", "1-256")
+    assert stock["figures"]["keco_peers"] == {"value": 1.0, "low": 1.0, "high": 1.0}
+    assert stock["figures"]["korsts_test"]["value"] == pytest.approx(100)
+    # and of three judged queries two are held out
+    assert figures["measures"]["alias_hard"]["cases"] == 2
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert "alias_hard: map, 2 of 3 queries, whose groups are held out" in lines
+    assert "korsts_test: spearman x100, 3 pairs" in lines
+    assert "keco_peers, all visible: map, 3 queries; for orientation" in done.stdout
+    assert "hashing (1-64): hashing, revision 1-64" in lines
+    assert "stock 1.000 [1.000, 1.000]" in lines
+    assert "char_ngram 1.000 [1.000, 1.000] +0.000 [+0.000, +0.000] 1.00" in lines
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "keco_peers, stock" in done.stderr  # a bar of progress, which is not on stdout
+    assert "%" not in done.stdout
+
+
+def test_a_set_that_is_missing_or_malformed_is_named_in_one_line(measuring: Path) -> None:
+    # given
+    korsts = measuring / "sts/korsts_test.tsv"
+    korsts.write_text(f"{korsts.read_text('utf-8')}g\tf\n", "utf-8")
+
+    # when
+    malformed = _encoders(measuring)
+    korsts.unlink()
+    missing = _encoders(measuring)
+
+    # then
+    assert (malformed.exit_code, missing.exit_code) == (1, 1)
+    (line,) = malformed.stderr.splitlines()
+    assert f"{korsts}, row 5: expected 7 cells" in line
+    assert missing.stderr == f"ieum evaluate: file not found: {korsts}\n"
+
+
+def test_the_stock_model_is_the_bundled_one_whatever_the_settings_choose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IEUM_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("IEUM_MODEL", "nowhere/no-model")
+
+    assert evaluate._stock().name == bundled.NAME
+
+
 def test_a_missing_file_is_named_in_one_line(town: Path) -> None:
     done = _run("matching", town, "nowhere.tsv")
 
@@ -249,7 +344,7 @@ def test_rows_that_cannot_be_read_are_counted_and_the_rest_is_measured(town: Pat
     assert f"{town / 'j.jsonl'}: 1 rows left out, first row 3, title" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["encoder", "matching", "candidates"])
+@pytest.mark.parametrize("command", ["encoder", "encoders", "matching", "candidates"])
 def test_wrong_use_exits_2_and_help_shows_an_example(command: str) -> None:
     runner = CliRunner()
 

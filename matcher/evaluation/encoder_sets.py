@@ -1,0 +1,107 @@
+"""The sets an encoder is measured on, and which of their queries training never sees."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from matcher.evaluation.judgments import JudgmentError, Qrels, lines_of, read_qrels, read_texts
+from matcher.evaluation.metrics import ENCODER
+from matcher.evaluation.similarity_sets import SimilaritySet, read_klue, read_korsts, text_of
+from matcher.training.held_out import reported
+
+BENCHES = ("alias_hard", "keco_peers")
+ENTRIES = Path("occupations", "entries.jsonl")
+KORSTS, KLUE = Path("sts", "korsts_test.tsv"), Path("sts", "klue_sts_dev.json")
+
+
+@dataclass(frozen=True)
+class RetrievalSet:
+    """Queries, documents and judgments; ``held_out`` are the queries that may be reported."""
+
+    name: str
+    queries: Mapping[str, str]
+    documents: Mapping[str, str]
+    qrels: Qrels
+    held_out: frozenset[str]
+
+
+@dataclass(frozen=True)
+class EncoderSets:
+    """All that one run measures."""
+
+    retrieval: tuple[RetrievalSet, ...]
+    similarity: tuple[SimilaritySet, ...]
+
+    @classmethod
+    def read(cls, data: Path) -> "EncoderSets":
+        """Read a folder of measuring data; raises ``JudgmentError`` with file, row and cure."""
+        codes = read_codes(data / ENTRIES)
+        return cls(
+            tuple(read_bench(data / "bench" / name, codes) for name in BENCHES),
+            (read_korsts(data / KORSTS), read_klue(data / KLUE)),
+        )
+
+
+def files_of(data: Path) -> list[Path]:
+    """Every file that a run reads."""
+    names = ("queries.jsonl", "docs.jsonl", "qrels.tsv")
+    benches = [data / "bench" / bench / name for bench in BENCHES for name in names]
+    return [*benches, data / ENTRIES, data / KORSTS, data / KLUE]
+
+
+def read_codes(path: Path) -> dict[str, str]:
+    """Id of an entry of the dictionary -> the four digits of its KECO 2018 group."""
+    codes: dict[str, str] = {}
+    for row, line in lines_of(path):
+        found = _parsed(line)
+        id_, code = text_of(found, "id"), text_of(found, "keco_code")
+        if not id_ or not re.fullmatch("[0-9]{4}", code):
+            raise JudgmentError(
+                f'{path}, row {row}: expected {{"id": "…", "keco_code": "four digits"}}, '
+                f"found {line[:80]!r}; get the file again"
+            )
+        codes[id_] = code
+    return codes
+
+
+def read_bench(folder: Path, codes: Mapping[str, str]) -> RetrievalSet:
+    """A folder with ``queries.jsonl``, ``docs.jsonl`` and ``qrels.tsv``."""
+    qrels = read_qrels(folder / "qrels.tsv")
+    queries, documents = read_texts(folder / "queries.jsonl"), read_texts(folder / "docs.jsonl")
+    groups = {query: _groups(query, qrels, codes, folder) for query in queries}
+    held_out = frozenset(
+        query for query, found in groups.items() if found and all(map(reported, found))
+    )
+    if not held_out:
+        raise JudgmentError(
+            f"{folder / 'qrels.tsv'}: none of the {len(queries)} queries is of a held-out group; "
+            f"take all files of one edition, {ENTRIES} too"
+        )
+    return RetrievalSet(folder.name, queries, documents, qrels, held_out)
+
+
+def _groups(query: str, qrels: Qrels, codes: Mapping[str, str], folder: Path) -> set[str]:
+    """The occupation groups that a query touches: of what is relevant, and its own if it is an
+    entry itself; none where nothing is relevant."""
+    relevant = [
+        document
+        for document, grade in qrels.get(query, {}).items()
+        if grade >= ENCODER.relevant_from and document != query
+    ]
+    strangers = [document for document in relevant if document not in codes]
+    if strangers:
+        raise JudgmentError(
+            f"{folder / 'qrels.tsv'}: {query} has the document {strangers[0]}, which is not in "
+            f"{ENTRIES}; take all files of one edition"
+        )
+    own = [query] if relevant and query in codes else []
+    return {codes[id_] for id_ in (*relevant, *own)}
+
+
+def _parsed(line: str) -> object:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None

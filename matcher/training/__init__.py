@@ -1,0 +1,1 @@
+"""What the encoder learns from: the dictionary of occupations, O*NET titles, a centre's matches."""
