@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test lint bench format services clean
+.PHONY: demo test lint bench model format services clean
 
 demo: $(VENV)/.installed
 	$(BIN)/ieum demo $(ARGS)
@@ -16,6 +16,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Trains the encoder anew (hours on a CPU, minutes on an accelerator); goes on where it was stopped.
+OCCUPATIONS ?= ../shared/data/occupations
+model: $(VENV)/.installed
+	$(BIN)/ieum train --occupations $(OCCUPATIONS) --out build/ieum-e5-ko $(ARGS)
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .

@@ -1,8 +1,9 @@
-"""Which engine runs a model, prepared in the cache: OpenVINO where exact enough, else torch."""
+"""Which engine runs a model: its eight bits, OpenVINO where exact enough, else torch."""
 
 import importlib.util
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -13,16 +14,27 @@ from embeddings.encoder import Vectors
 from embeddings.models import ModelCard, model_folder
 from embeddings.sealed import sealed_folder
 
-Backend = Literal["openvino", "torch"]
+Backend = Literal["int8", "openvino", "torch"]
 
-PRECISION: dict[Backend, str] = {"openvino": "openvino-bf16", "torch": "torch-f32"}
+PRECISION: dict[Backend, str] = {
+    "int8": "openvino-int8",
+    "openvino": "openvino-bf16",
+    "torch": "torch-f32",
+}
 """What stands in a revision for an engine."""
 
 EXACT_ENOUGH = 0.999
 """Lowest cosine to torch in float32 that a faster engine may have."""
 
+EIGHT_BIT_EXACT = 0.99
+"""The same for eight bits: judged sets, not cosines, decide whether such a model is as good."""
+
+EIGHT_BIT = "int8"
+"""Folder inside a model's own in which its eight-bit graph lies ready, where it has one."""
+
 _CHECK = "check.json"
 _TOKENIZER = "tokenizer.json"
+_CHECKED_TOKENS = 128
 _CHECK_TEXTS = (
     "세종시에서 회계 사무원을 찾습니다. 경력 3년 이상, 주 5일 근무.",
     "query: 파이썬으로 데이터를 분석하고 보고서를 씁니다.",
@@ -40,7 +52,17 @@ class Engine(Protocol):
 
 
 def choose(card: ModelCard, cache_folder: Path, backend: Literal["auto"] | Backend) -> Backend:
-    """The engine to use; converts the model once where OpenVINO is asked for or found."""
+    """The engine to use: eight bits where the model brings them, else OpenVINO, else torch.
+
+    Converts the model once where OpenVINO is asked for or found.
+    """
+    if backend == "int8" and not _has_eight_bits(card):
+        raise ValueError(
+            f"backend int8: found no {EIGHT_BIT}/ in the model {card.name}, expected its eight-bit"
+            " graph; `ieum train` writes one, or choose backend openvino"
+        )
+    if backend == "int8" or (backend == "auto" and _has_eight_bits(card)):
+        return "int8"
     if backend == "torch" or not importlib.util.find_spec("openvino"):
         if backend == "openvino":
             raise ValueError("backend openvino: found no such package; run `pip install openvino`")
@@ -60,6 +82,8 @@ def likely(card: ModelCard, cache_folder: Path, backend: Literal["auto"] | Backe
     """What :func:`choose` will answer, without converting or reading weights."""
     if backend != "auto":
         return backend
+    if _has_eight_bits(card):
+        return "int8"
     if not importlib.util.find_spec("openvino"):
         return "torch"
     check = _converted_path(card, cache_folder) / _CHECK
@@ -78,13 +102,50 @@ def open_engine(
     card: ModelCard, cache_folder: Path, backend: Backend, threads: int | None
 ) -> Engine:
     """Read the weights; ``choose`` has prepared them."""
-    if backend == "openvino":
+    if backend != "torch":
         from embeddings.openvino_engine import OpenVinoEngine
 
-        return OpenVinoEngine(_converted_path(card, cache_folder), threads)
+        ready = _eight_bits(card) if backend == "int8" else _converted_path(card, cache_folder)
+        return OpenVinoEngine(ready, threads)
     from embeddings.torch_engine import TorchEngine
 
     return TorchEngine(model_folder(card, cache_folder), threads)
+
+
+def write_eight_bits(folder: Path, texts: Sequence[str]) -> float:
+    """Add the eight-bit graph to a SentenceTransformer folder; the lowest cosine to torch.
+
+    ``texts``, prefixes included, are what it will read: four of five set its scales, the fifth
+    checks it. Raises ``ValueError`` where eight bits are not exact enough.
+    """
+    from embeddings.eight_bit import quantise
+    from embeddings.openvino_engine import OpenVinoEngine
+    from embeddings.tokens import Tokens, padded
+    from embeddings.torch_engine import TorchEngine
+
+    quantise(folder, [text for i, text in enumerate(texts) if i % 5], folder / EIGHT_BIT)
+    tokens = Tokens(folder / _TOKENIZER)
+    batch = padded([row[:_CHECKED_TOKENS] for row in tokens.ids(texts[::5])], tokens.pad)
+    exact, found = TorchEngine(folder).run(*batch), OpenVinoEngine(folder / EIGHT_BIT).run(*batch)
+    lowest = float(np.sum(exact * found, axis=1).min())
+    if lowest < EIGHT_BIT_EXACT:
+        shutil.rmtree(folder / EIGHT_BIT)
+        raise ValueError(
+            f"model {folder.name} in eight bits: found cosine {lowest:.4f} to torch, expected at"
+            f" least {EIGHT_BIT_EXACT}; use it without"
+        )
+    (folder / EIGHT_BIT / _CHECK).write_text(json.dumps({"lowest_cosine": lowest}), "utf-8")
+    return lowest
+
+
+def _has_eight_bits(card: ModelCard) -> bool:
+    return card.folder is not None and (_eight_bits(card) / _CHECK).is_file()
+
+
+def _eight_bits(card: ModelCard) -> Path:
+    if card.folder is None:
+        raise ValueError(f"model {card.name}: found no folder, expected one with {EIGHT_BIT}/")
+    return card.folder / EIGHT_BIT
 
 
 def _converted_path(card: ModelCard, cache_folder: Path) -> Path:

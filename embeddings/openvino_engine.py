@@ -15,6 +15,8 @@ sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # N
 
 import openvino as ov  # noqa: E402 # after the line that keeps it from calling home
 
+__all__ = ["MODEL_FILE", "OpenVinoEngine", "convert", "ov"]
+
 MODEL_FILE = "openvino.xml"
 
 

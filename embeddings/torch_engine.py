@@ -18,7 +18,7 @@ class TorchEngine:
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         if threads is not None:
             torch.set_num_threads(threads)
-        self.pipeline = Pipeline(_read(str(folder), local=True)).eval()
+        self.pipeline = Pipeline(open_model(folder)).eval()
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
         """Vectors of shape ``(len(ids), dimension)`` for padded ids and their mask."""
@@ -40,6 +40,11 @@ class Pipeline(torch.nn.Module):
         for module in self.model:
             features = module(features)
         return torch.nn.functional.normalize(features["sentence_embedding"].float(), dim=-1)
+
+
+def open_model(folder: Path) -> SentenceTransformer:
+    """The model of a folder, on the CPU."""
+    return _read(str(folder), local=True)
 
 
 def download(name: str, folder: Path) -> None:

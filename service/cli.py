@@ -18,6 +18,7 @@ from service.commands import (
     resume,
     serving,
     tables,
+    training,
     weekly,
 )
 from service.commands.benching import app as bench
@@ -49,6 +50,7 @@ app.command("weights")(tables.weights)
 app.add_typer(weekly.app, name="weekly")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(bench, name="bench")
+app.command("train")(training.train)
 app.command("serve")(serving.serve)
 
 

@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     models: Path | None = Field(
         default=None, description="folder of prepared models; default ~/.cache/ieum/models"
     )
-    backend: Literal["auto", "openvino", "torch"] = Field(
+    backend: Literal["auto", "int8", "openvino", "torch"] = Field(
         default="auto", description="engine of the encoder"
     )
     threads: int = Field(default=1, ge=1, le=64, description="threads of the encoder in serving")

@@ -45,6 +45,7 @@ ONE_FOLDER = {
 }
 EXCEPTIONS = {
     ("torch", "embeddings/openvino_engine.py"): "turns the torch model into OpenVINO's, once",
+    ("torch", "embeddings/torch_trainer.py"): "trains",
     ("torch", "service/bench/rivals.py"): "measured against",
     ("sentence_transformers", "service/bench/rivals.py"): "measured against",
     ("bm25s", "service/bench/rivals.py"): "measured against",

@@ -1,0 +1,194 @@
+"""Trains a sentence-transformers model on pairs, on the CPU or an accelerator, step by step."""
+
+import hashlib
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.functional import cross_entropy, normalize
+
+from embeddings.batches import in_batches
+from embeddings.encoder import Role
+from embeddings.models import ModelCard
+from embeddings.tokens import TOKENIZER_FILE, Tokens, padded
+from embeddings.torch_engine import Pipeline, open_model
+from embeddings.training.plan import Pair, Recipe, epoch
+
+CHUNK_TOKENS = 3072
+"""Padded tokens that run through the model at a time within a step."""
+
+_LEFT, _RIGHT = attrgetter("left"), attrgetter("right")
+
+_AVERAGED_FROM = 10
+"""The running average forgets the untrained start within so many steps."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is known after a step: its number of ``total``, and the loss over its batch."""
+
+    number: int
+    total: int
+    loss: float
+
+
+class Trainer:
+    """A model in training, with the running average of its weights: a saved state goes on.
+
+    Each text of a batch is to find its partner among all texts of the batch (InfoNCE, both ways);
+    texts of its own group, and equal texts, are not counted against it. A rejected text counts
+    against the wishes of its group alone: another may want it. Word embeddings stay as they are,
+    so that pieces which the pairs never show keep their place among those they show. No dropout.
+    """
+
+    def __init__(self, card: ModelCard, pairs: Sequence[Pair], recipe: Recipe) -> None:
+        if card.folder is None:
+            raise ValueError(f"model {card.name}: found no folder, expected one to train from")
+        torch.manual_seed(recipe.seed)
+        self.card, self.pairs, self.recipe, self.start = card, pairs, recipe, card.folder
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.pipeline = Pipeline(open_model(self.start)).to(self.device).eval()
+        self.tokens = Tokens(self.start / TOKENIZER_FILE)
+        self.left = self._cut([(pair.left_role, pair.left) for pair in pairs])
+        self.right = self._cut([(pair.right_role, pair.right) for pair in pairs])
+        self.rejected = self._cut([(pair.right_role, pair.rejected or "") for pair in pairs])
+        self.order = [
+            batch
+            for number in range(recipe.epochs)
+            for batch in epoch(pairs, recipe.batch, recipe.seed + number)
+        ]
+        self.optimiser = torch.optim.AdamW(self._parameters(), lr=recipe.learning_rate)
+        self.average = {name: value.detach().clone() for name, value in self._named()}
+        self.done = 0
+
+    def run(self, report: Callable[[Step], None]) -> None:
+        """Every step that is left; ``report`` is called after each."""
+        for batch in self.order[self.done :]:
+            for group in self.optimiser.param_groups:
+                group["lr"] = self._rate()
+            loss = self._loss(batch)
+            loss.backward()  # type: ignore[no-untyped-call] # torch has no type here
+            torch.nn.utils.clip_grad_norm_(self.pipeline.parameters(), 1.0)
+            self.optimiser.step()
+            self.optimiser.zero_grad(set_to_none=True)
+            self.done += 1
+            self._take_into_average()
+            report(Step(self.done, len(self.order), float(loss.detach())))
+
+    def save_state(self, file: Path) -> None:
+        """All that is needed to go on, written whole or not at all."""
+        part = file.with_suffix(".part")
+        state = {
+            "made_of": self._made_of(),
+            "done": self.done,
+            "weights": self.pipeline.state_dict(),
+            "average": self.average,
+            "optimiser": self.optimiser.state_dict(),
+        }
+        torch.save(state, part)
+        part.replace(file)
+
+    def load_state(self, file: Path) -> None:
+        """Go on from a saved state.
+
+        Raises ``ValueError`` where it is of another recipe, start or pairs.
+        """
+        state = torch.load(file, map_location=self.device)
+        if state["made_of"] != self._made_of():
+            raise ValueError(
+                f"{file.name}: found a state of {state['made_of']}, expected {self._made_of()};"
+                " give the same options and files, or remove it to begin anew"
+            )
+        self.pipeline.load_state_dict(state["weights"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average, self.done = state["average"], state["done"]
+
+    def save_model(self, folder: Path) -> None:
+        """The averaged weights as a SentenceTransformer folder, mixed with the start's.
+
+        ``recipe.share`` of each weight is trained; the rest stays, and with it general language.
+        """
+        model, share = open_model(self.start), self.recipe.share
+        with torch.no_grad():
+            for name, value in Pipeline(model).named_parameters():
+                value.lerp_(self.average[name].cpu(), share)
+        model.save(str(folder), create_model_card=False)
+
+    def _made_of(self) -> dict[str, Any]:
+        pairs = hashlib.sha256(repr(tuple(self.pairs)).encode()).hexdigest()
+        return {"start": self.card.digest, "pairs": pairs, **asdict(self.recipe)}
+
+    def _loss(self, batch: Sequence[int]) -> Tensor:
+        size = len(batch)
+        against = [i for i in batch if self.pairs[i].rejected]
+        rows = [*(self.left[i] for i in batch), *(self.right[i] for i in batch)]
+        vectors = self._encode([*rows, *(self.rejected[i] for i in against)])
+        left, right, rejected = vectors[:size], vectors[size : 2 * size], vectors[2 * size :]
+        own = torch.arange(size, device=self.device)
+        groups = np.array([self.pairs[i].group for i in batch])
+        texts = [np.array([side(self.pairs[i]) for i in batch]) for side in (_LEFT, _RIGHT)]
+        alike = [one[:, None] == one[None, :] for one in (groups, *texts)]
+        others = torch.from_numpy(np.logical_or.reduce(alike)).to(self.device)
+        partners = others & ~torch.eye(size, dtype=torch.bool, device=self.device)
+        refused_by = np.array([self.pairs[i].group for i in against], dtype=groups.dtype)
+        elsewhere = torch.from_numpy(groups[:, None] != refused_by[None, :]).to(self.device)
+
+        def near(one: Tensor, other: Tensor, hidden: Tensor) -> Tensor:
+            return (one @ other.T / self.recipe.temperature).masked_fill(hidden, -math.inf)
+
+        across = near(left, right, partners)
+        forward = torch.cat([across, near(left, left, others), near(left, rejected, elsewhere)], 1)
+        backward = torch.cat([across.T, near(right, right, others)], 1)
+        return (cross_entropy(forward, own) + cross_entropy(backward, own)) / 2
+
+    def _encode(self, rows: Sequence[list[int]]) -> Tensor:
+        parts: list[Tensor] = []
+        order: list[int] = []
+        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.recipe.half):
+            for where in in_batches([len(row) for row in rows], CHUNK_TOKENS):
+                ids, mask = padded([rows[i] for i in where], self.tokens.pad)
+                given = (torch.from_numpy(one).to(self.device) for one in (ids, mask))
+                parts.append(self.pipeline(*given).float())
+                order += where
+        back = torch.from_numpy(np.argsort(order)).to(self.device)
+        return normalize(torch.cat(parts)[back], dim=-1)
+
+    def _rate(self) -> float:
+        """Up in a line while warming, then down along half a cosine."""
+        recipe, share = self.recipe, self.done / len(self.order)
+        if share < recipe.warm_up:
+            return recipe.learning_rate * (self.done + 1) / (recipe.warm_up * len(self.order) + 1)
+        fallen = (share - recipe.warm_up) / (1 - recipe.warm_up)
+        return recipe.learning_rate * (1 + math.cos(math.pi * fallen)) / 2
+
+    def _take_into_average(self) -> None:
+        keep = min(self.recipe.average, self.done / (self.done + _AVERAGED_FROM))
+        with torch.no_grad():
+            for name, value in self._named():
+                self.average[name].lerp_(value, 1 - keep)
+
+    def _named(self) -> list[tuple[str, Tensor]]:
+        return [(name, value) for name, value in self.pipeline.named_parameters()]
+
+    def _parameters(self) -> list[dict[str, Any]]:
+        for name, value in self.pipeline.named_parameters():
+            value.requires_grad_("embeddings" not in name)
+        trained = [value for value in self.pipeline.parameters() if value.requires_grad]
+        return [
+            {"params": [v for v in trained if v.ndim < 2], "weight_decay": 0.0},
+            {
+                "params": [v for v in trained if v.ndim > 1],
+                "weight_decay": self.recipe.weight_decay,
+            },
+        ]
+
+    def _cut(self, texts: Sequence[tuple[Role, str]]) -> list[list[int]]:
+        longest = self.recipe.longest
+        rows = self.tokens.ids([self.card.prefixes[role] + text for role, text in texts])
+        return [row if len(row) <= longest else [*row[: longest - 1], row[-1]] for row in rows]

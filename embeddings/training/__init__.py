@@ -1,0 +1,1 @@
+"""Training an encoder: a smaller vocabulary, pairs of texts that mean the same, and the loop."""

@@ -1,0 +1,65 @@
+"""Pairs from O*NET's English titles, descriptions and tasks (CC BY 4.0)."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from numpy.random import Generator, default_rng
+
+from embeddings.training.plan import Pair
+
+TITLES, TASKS = 10, 2
+"""So many alternate titles and tasks of each occupation are read."""
+
+
+def onet_pairs(folder: Path, seed: int) -> list[Pair]:
+    """Titles, descriptions and tasks of each of the 1,016 occupations, title first."""
+    draw = default_rng(seed)
+    titles, tasks = (
+        _column(folder, "onet_alternate_titles.tsv", "Alternate Title"),
+        _column(folder, "onet_tasks.tsv", "Task"),
+    )
+    pairs: list[Pair] = []
+    for row in _rows(folder / "onet_occupations.tsv"):
+        code, title, description = row["O*NET-SOC Code"], row["Title"], row["Description"]
+        for left, right, kind in _texts(
+            title,
+            description,
+            _sample(titles[code], TITLES, draw),
+            _sample(tasks[code], TASKS, draw),
+        ):
+            if left != right:
+                kind = f"English {kind}"
+                pairs.append(Pair(left, right, f"soc:{code}", f"soc:{code[:2]}", kind))
+    return pairs
+
+
+def _texts(
+    title: str, description: str, titles: list[str], tasks: list[str]
+) -> Iterator[tuple[str, str, str]]:
+    yield title, description, "title, description"
+    for i, other in enumerate(titles):
+        yield other, title, "titles"
+        if i % 4 == 0:
+            yield other, description, "title, description"
+    for i, task in enumerate(tasks):
+        yield titles[i % len(titles)] if titles else title, task, "title, task"
+
+
+def _sample(items: list[str], most: int, draw: Generator) -> list[str]:
+    if len(items) <= most:
+        return items
+    return [items[i] for i in draw.choice(len(items), most, replace=False)]
+
+
+def _column(folder: Path, name: str, column: str) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in _rows(folder / name):
+        found[row["O*NET-SOC Code"]].append(row[column])
+    return found
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))

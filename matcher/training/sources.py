@@ -1,0 +1,73 @@
+"""All pairs from a folder of occupation data, and what stands in the record of a training."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from embeddings.training.plan import Pair
+from matcher.training.dictionary import (
+    dictionary_pairs,
+    hidden_texts,
+    read_entries,
+    squeezed,
+    visible,
+    without,
+    written_in,
+)
+from matcher.training.matches import match_pairs
+from matcher.training.onet import onet_pairs
+
+DICTIONARY = "entries.jsonl"
+ONET = ("onet_occupations.tsv", "onet_alternate_titles.tsv", "onet_tasks.tsv")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a training learns from."""
+
+    pairs: tuple[Pair, ...]
+    texts: tuple[str, ...]
+    """Texts whose pieces the vocabulary must keep."""
+    sources: dict[str, str]
+    """Each file's SHA-256."""
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many pairs of each kind."""
+        return dict(sorted(Counter(pair.kind for pair in self.pairs).items()))
+
+
+def lesson(folder: Path | None, matches: Path | None, seed: int) -> Lesson:
+    """The pairs of ``entries.jsonl`` and ``en/`` in a folder, and of a centre's own matches.
+
+    Groups held out (``held_out.py``) give no text. Raises ``OSError`` for a missing file.
+    """
+    pairs: list[Pair] = []
+    files: list[Path] = []
+    if folder:
+        english = [folder / "en" / name for name in ONET]
+        files += [folder / DICTIONARY, *(file for file in english if file.is_file())]
+        entries = read_entries(folder / DICTIONARY)
+        hidden = hidden_texts(entries, visible(entries))
+        shown = without(visible(entries), hidden)
+        pairs += dictionary_pairs(shown, seed)
+        texts = written_in(shown)
+        if all(file.is_file() for file in english):
+            pairs += onet_pairs(folder / "en", seed)
+        pairs = [pair for pair in pairs if not hidden & {squeezed(pair.left), squeezed(pair.right)}]
+    else:
+        texts = []
+    if matches:
+        files.append(matches)
+        pairs += match_pairs(matches)
+    return Lesson(tuple(pairs), (*texts, *_sides(pairs)), _hashes(files))
+
+
+def _sides(pairs: Sequence[Pair]) -> Iterable[str]:
+    return (text for pair in pairs for text in (pair.left, pair.right, pair.rejected) if text)
+
+
+def _hashes(files: Iterable[Path]) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

@@ -1,0 +1,86 @@
+"""A model in eight bits: near the float model, a quarter of its size, used where it lies ready."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings.engines import EIGHT_BIT, write_eight_bits
+from embeddings.sentence import SentenceEncoder
+
+WORDS = ["회계", "사무", "판매", "요양", "운전", "배송", "조리", "경비", "청소", "상담", "검수"]
+TEXTS = [f"passage: {a}{b} {c} 일을 합니다." for a in WORDS for b in WORDS[:4] for c in WORDS[5:9]]
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the bundled model with its eight-bit form beside the weights."""
+    from embeddings.bundled import bundled_model, default_model_folder
+
+    folder = tmp_path_factory.mktemp("models") / "copy"
+    shutil.copytree(bundled_model(default_model_folder()), folder)
+    (folder / "seal.json").unlink()
+    write_eight_bits(folder, TEXTS[:120])
+    return folder
+
+
+@pytest.mark.model
+def test_texts_it_never_saw_lie_within_a_hundredth_of_the_float_vectors(
+    own: Path, tmp_path: Path
+) -> None:
+    # given
+    texts = [
+        "세종시 아파트 경비원, 격일 근무",
+        "AI 데이터 라벨링과 검수",
+        "Warehouse clerk, nights",
+    ]
+    exact = SentenceEncoder.load(own, cache_folder=tmp_path, backend="torch")
+    quick = SentenceEncoder.load(own, cache_folder=tmp_path)
+
+    # when
+    cosines = np.sum(exact.encode(texts, "query") * quick.encode(texts, "query"), axis=1)
+
+    # then
+    assert quick.backend == "int8"
+    assert cosines.min() > 0.99
+    assert np.linalg.norm(quick.encode(texts, "query"), axis=1) == pytest.approx(1.0, abs=1e-5)
+
+
+@pytest.mark.model
+def test_padding_moves_no_vector(own: Path, tmp_path: Path) -> None:
+    # given a short text alone, and beside a long one
+    quick = SentenceEncoder.load(own, cache_folder=tmp_path)
+    alone = quick.encode(["경리"], "query")[0]
+
+    # when
+    beside = quick.encode(["경리", "회계 사무 보조와 자료 입력을 오래 하였습니다. " * 3], "query")[
+        0
+    ]
+
+    # then
+    assert float(alone @ beside) > 0.999
+
+
+@pytest.mark.model
+def test_the_file_holds_weights_and_word_table_in_single_bytes(own: Path) -> None:
+    floats = (own / "model.safetensors").stat().st_size
+    bytes_ = (own / EIGHT_BIT / "openvino.bin").stat().st_size
+
+    assert bytes_ < 0.27 * floats
+
+
+@pytest.mark.model
+def test_an_encoder_in_eight_bits_says_so_in_its_revision(own: Path, tmp_path: Path) -> None:
+    told = SentenceEncoder.describe(own, cache_folder=tmp_path)
+
+    assert "int8" in told.revision
+    assert told.revision == SentenceEncoder.load(own, cache_folder=tmp_path).revision
+    assert json.loads((own / EIGHT_BIT / "check.json").read_text())["lowest_cosine"] > 0.99
+
+
+@pytest.mark.model
+def test_a_model_without_its_eight_bits_refuses_them_with_the_cure(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"backend int8: found no int8/.*ieum train"):
+        SentenceEncoder.load(None, cache_folder=tmp_path, backend="int8")

@@ -1,0 +1,195 @@
+"""Training: partners come together, and an interrupted training ends as an uninterrupted one."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from test_sentence_encoder import tiny_tokenizer, tiny_weights
+
+from embeddings import SentenceEncoder
+from embeddings.bundled.folder import write_folder
+from embeddings.models import read_card
+from embeddings.torch_trainer import Step, Trainer
+from embeddings.training.plan import Pair, Recipe
+
+RECIPE = Recipe(epochs=20, batch=4, learning_rate=5e-3, half=False, average=0.5)
+PAIRS = [
+    Pair("a", "b b", "1", "x", "made up"),
+    Pair("b", "c c", "2", "x", "made up"),
+    Pair("c", "d d", "3", "x", "made up"),
+    Pair("d", "a a", "4", "x", "made up"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("start")
+    folder = place / "tiny-model"
+    folder.mkdir()
+    torch.set_num_threads(1)
+    prompts = {"query": "find ", "document": "give "}
+    weights = tiny_weights()
+    for name, value in weights.tensors.items():
+        value -= np.float32(0.1)
+        if "LayerNorm" in name:
+            value[:] = float(name.endswith("weight"))
+    write_folder(folder, weights, tiny_tokenizer(place / "tokenizer.json"), prompts)
+    return folder
+
+
+def trainer(folder: Path, pairs: Sequence[Pair] = PAIRS, recipe: Recipe = RECIPE) -> Trainer:
+    return Trainer(read_card(folder, folder), pairs, recipe)
+
+
+def trained(folder: Path, pairs: Sequence[Pair] = PAIRS, recipe: Recipe = RECIPE) -> Trainer:
+    one = trainer(folder, pairs, recipe)
+    one.run(lambda step: None)
+    return one
+
+
+def weights(one: Trainer) -> dict[str, torch.Tensor]:
+    return {name: value.clone() for name, value in one.pipeline.state_dict().items()}
+
+
+def vectors(one: Trainer, rows: list[list[int]]) -> np.ndarray:
+    with torch.no_grad():
+        return one._encode(rows).numpy()
+
+
+def test_the_loss_falls_and_the_partner_becomes_the_nearest(folder: Path, tmp_path: Path) -> None:
+    # when
+    steps: list[Step] = []
+    one = trainer(folder, recipe=replace(RECIPE, epochs=300, learning_rate=3e-3))
+    one.run(steps.append)
+    one.save_model(tmp_path / "out")
+
+    # then
+    assert [step.number for step in steps] == [*range(1, 300 + 1)]
+    assert steps[-1].loss < steps[0].loss * 0.8
+    encoder = SentenceEncoder.load(tmp_path / "out", cache_folder=tmp_path, backend="torch")
+    left = encoder.encode([pair.left for pair in PAIRS], "query")
+    right = encoder.encode([pair.right for pair in PAIRS], "passage")
+    assert (left @ right.T).argmax(axis=1).tolist() == [0, 1, 2, 3]
+
+
+def test_an_interrupted_training_ends_with_the_very_same_weights(
+    folder: Path, tmp_path: Path
+) -> None:
+    # given a training stopped after seven steps, as by a key
+    def stop(step: Step) -> None:
+        if step.number == 7:
+            first.save_state(tmp_path / "state.pt")
+            raise KeyboardInterrupt
+
+    first = trainer(folder)
+    with pytest.raises(KeyboardInterrupt):
+        first.run(stop)
+
+    # when
+    second = trainer(folder)
+    second.load_state(tmp_path / "state.pt")
+    numbers: list[int] = []
+    second.run(lambda step: numbers.append(step.number))
+
+    # then
+    whole = trained(folder)
+    assert numbers == [*range(8, 21)]
+    assert all(torch.equal(value, weights(whole)[name]) for name, value in weights(second).items())
+    assert all(torch.equal(value, whole.average[name]) for name, value in second.average.items())
+
+
+@pytest.mark.parametrize("other", ["recipe", "pairs"])
+def test_a_state_of_another_recipe_or_other_pairs_is_refused(
+    folder: Path, tmp_path: Path, other: str
+) -> None:
+    trainer(folder).save_state(tmp_path / "state.pt")
+    recipe = replace(RECIPE, seed=5) if other == "recipe" else RECIPE
+    pairs = [replace(PAIRS[0], left="a a"), *PAIRS[1:]] if other == "pairs" else PAIRS
+
+    with pytest.raises(ValueError, match=r"state\.pt: found .*same options.*or remove it"):
+        trainer(folder, pairs, recipe).load_state(tmp_path / "state.pt")
+
+
+def test_embeddings_stay_as_they_were(folder: Path) -> None:
+    before, after = weights(trainer(folder)), weights(trained(folder))
+
+    changed = {name for name, value in before.items() if not torch.equal(value, after[name])}
+    assert changed
+    assert not any("embeddings" in name for name in changed)
+
+
+def test_of_a_share_of_nothing_the_start_comes_back(folder: Path, tmp_path: Path) -> None:
+    trained(folder, recipe=replace(RECIPE, share=0)).save_model(tmp_path / "out")
+
+    start, out = (
+        SentenceEncoder.load(place, cache_folder=tmp_path, backend="torch").encode(["a b"], "query")
+        for place in (folder, tmp_path / "out")
+    )
+    np.testing.assert_array_equal(start, out)
+
+
+def by_hand(one: Trainer, pairs: Sequence[Pair]) -> float:
+    """The loss by plain loops: each text against what is no partner of it."""
+    left, right = vectors(one, one.left), vectors(one, one.right)
+    rejected = vectors(one, one.rejected)
+
+    def against(i: int, j: int) -> bool:
+        a, b = pairs[i], pairs[j]
+        return a.group != b.group and a.left != b.left and a.right != b.right
+
+    def lost(own: float, others: list[float]) -> float:
+        near = np.exp(np.array([own, *others]) / one.recipe.temperature)
+        return -math.log(near[0] / near.sum())
+
+    total = 0.0
+    for i, pair in enumerate(pairs):
+        others = [j for j in range(len(pairs)) if against(i, j)]
+        refused = [j for j, o in enumerate(pairs) if o.rejected and o.group == pair.group]
+        own = float(left[i] @ right[i])
+        forward = [float(left[i] @ side[j]) for side in (left, right) for j in others]
+        forward += [float(left[i] @ rejected[j]) for j in refused]
+        backward = [float(right[i] @ side[j]) for side in (left, right) for j in others]
+        total += lost(own, forward) + lost(own, backward)
+    return total / 2 / len(pairs)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {1: {"group": "1"}},
+        {1: {"right": "b b"}},
+        {2: {"left": "a"}},
+        {0: {"rejected": "c d"}, 3: {"rejected": "b b"}},
+    ],
+    ids=["all apart", "one group", "one right text", "one left text", "rejected texts"],
+)
+def test_the_loss_is_the_one_worked_out_by_hand(
+    folder: Path, changes: dict[int, dict[str, str]]
+) -> None:
+    pairs = [replace(pair, **changes.get(i, {})) for i, pair in enumerate(PAIRS)]
+    one = trainer(folder, pairs, replace(RECIPE, temperature=0.5))
+
+    loss = float(one._loss([0, 1, 2, 3]).detach())
+
+    assert loss == pytest.approx(by_hand(one, pairs), abs=1e-5)
+
+
+def test_a_rejected_text_ends_further_from_its_wish(folder: Path) -> None:
+    with_it = [replace(PAIRS[0], rejected="c d"), *PAIRS[1:]]
+
+    def nearness(one: Trainer) -> float:
+        rows = one._cut([("query", "a"), ("passage", "c d")])
+        a, b = vectors(one, rows)
+        return float(a @ b)
+
+    assert nearness(trained(folder, with_it)) < nearness(trained(folder))
+
+
+def test_fewer_pairs_than_a_batch_are_refused_before_anything_is_trained(folder: Path) -> None:
+    with pytest.raises(ValueError, match="found 3 pairs, expected at least a batch of 4"):
+        trainer(folder, PAIRS[:3])

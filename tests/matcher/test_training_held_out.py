@@ -1,0 +1,69 @@
+"""No text that an encoder is measured on is among the texts it learns from."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from matcher.evaluation.encoder_sets import EncoderSets
+from matcher.training.dictionary import Entry, read_entries, squeezed
+from matcher.training.held_out import reported
+from matcher.training.sources import lesson
+
+
+@pytest.fixture(scope="module")
+def data(shared: Path) -> Path:
+    if not (shared / "data" / "occupations" / "entries.jsonl").is_file():
+        pytest.skip("the dictionary is not in the measuring data; get occupations/entries.jsonl")
+    return shared / "data"
+
+
+@pytest.fixture(scope="module")
+def learned(data: Path) -> set[str]:
+    pairs = lesson(data / "occupations", None, 0).pairs
+    return {squeezed(text) for pair in pairs for text in (pair.left, pair.right)}
+
+
+@pytest.fixture(scope="module")
+def held_out(data: Path) -> list[Entry]:
+    return [one for one in read_entries(data / "occupations/entries.jsonl") if reported(one.group)]
+
+
+def rows(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line]
+
+
+def test_no_reported_query_or_document_is_learned(data: Path, learned: set[str]) -> None:
+    raw = rows(data / "occupations/entries.jsonl")
+    hidden = {row["id"] for row in raw if reported(str(row["keco_code"]))}
+
+    for bench in EncoderSets.read(data).retrieval:
+        texts = [bench.queries[query] for query in bench.held_out]
+        texts += [text for id_, text in bench.documents.items() if id_ in hidden]
+        assert len(texts) > 100
+        assert not learned & set(map(squeezed, texts))
+
+
+def test_nothing_of_a_reported_group_is_learned(held_out: list[Entry], learned: set[str]) -> None:
+    texts = [
+        text
+        for one in held_out
+        for text in (one.name, *one.synonyms, one.group_name, one.summary, one.gist, *one.duties)
+    ]
+
+    assert len(texts) > 1000
+    assert not learned & set(map(squeezed, texts))
+
+
+def test_no_sentence_of_the_similarity_sets_is_learned(data: Path, learned: set[str]) -> None:
+    pairs = [pair for one in EncoderSets.read(data).similarity for pair in one.pairs]
+
+    assert not learned & {squeezed(text) for pair in pairs for text in pair}
+
+
+def test_no_judged_profile_or_posting_is_learned(data: Path, learned: set[str]) -> None:
+    texts = [str(row["body"]) for row in rows(data / "judged/postings.jsonl") if row["body"]]
+    for person in rows(data / "judged/dev/profiles.jsonl"):
+        texts += [str(person.get("summary") or "-"), *(c["duties"] for c in person["career"])]
+
+    assert not learned & set(map(squeezed, texts))

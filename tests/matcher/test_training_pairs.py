@@ -1,0 +1,93 @@
+"""Pairs from an invented dictionary and from a centre's own matches."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.training.held_out import for_choosing, reported
+from matcher.training.matches import match_pairs
+from matcher.training.sources import lesson
+
+
+def codes(remainder: int, modulus: int) -> list[str]:
+    numbers = ((f"{i:04}", hashlib.sha256(f"{i:04}".encode()).hexdigest()) for i in range(200))
+    return [code for code, digest in numbers if int(digest, 16) % modulus == remainder]
+
+
+HIDDEN, CHOOSING = codes(0, 5)[0], codes(1, 10)[0]
+SEEN = next(f"{i:04}" for i in range(200) if not reported(f"{i:04}") and f"{i:04}" != CHOOSING)
+
+
+def row(name: str, code: str, **more: str | None) -> dict[str, str | None]:
+    base = {"name": name, "work_sum": f"{name} 일을 한다.", "do_work": f"{name} 도구를 쓴다."}
+    listed = {"similar_names": None, "connected_jobs": None, "cert_lic": None, "ksic_name": None}
+    return {**base, **listed, "keco_code": code, "keco_name": f"무리 {code}", **more}
+
+
+def test_the_held_out_groups_are_those_of_the_hash() -> None:
+    assert all(map(reported, codes(0, 5)))
+    assert all(map(for_choosing, codes(1, 10)))
+    assert not reported(SEEN)
+
+
+def test_every_list_is_read_and_a_hidden_name_is_never_a_text(tmp_path: Path) -> None:
+    # given
+    visible = row(
+        "구름닦이",
+        SEEN,
+        similar_names="하늘닦이, 숨은 이, 신호등 등",
+        connected_jobs="숨은이, 별닦이 등",
+        cert_lic="정교사(1급, 2급), 숨은이, 운전 등",
+    )
+    people = [visible, row("비닦이", SEEN), row("숨은이", HIDDEN), row("고른이", CHOOSING)]
+    lines = (json.dumps(one, ensure_ascii=False) for one in people)
+    (tmp_path / "entries.jsonl").write_text("\n".join(lines), "utf-8")
+
+    # when
+    pairs = lesson(tmp_path, None, 0).pairs
+
+    # then
+    texts = {text for pair in pairs for text in (pair.left, pair.right)}
+    assert {"하늘닦이", "신호등", "별닦이", "정교사", "운전"} <= texts
+    assert not any("숨은" in text or "고른이" in text for text in texts)
+    assert {(pair.group, pair.branch) for pair in pairs} == {(f"keco:{SEEN}", f"keco:{SEEN[:2]}")}
+
+
+@given(st.dictionaries(st.sampled_from(["wanted", "accepted"]), st.just("비밀글"), max_size=1))
+def test_a_wrong_match_is_told_by_file_and_line_and_never_quoted(
+    tmp_path_factory: pytest.TempPathFactory, found: dict[str, str]
+) -> None:
+    file = tmp_path_factory.mktemp("m") / "own.jsonl"
+    file.write_text("\n" + json.dumps(found, ensure_ascii=False), "utf-8")
+
+    with pytest.raises(ValueError, match=r"own\.jsonl, line 2") as told:
+        match_pairs(file)
+
+    assert "비밀" not in str(told.value)
+
+
+def test_private_sentences_of_a_match_are_not_learned(tmp_path: Path) -> None:
+    # given
+    file = tmp_path / "matches.jsonl"
+    row = {"wanted": "58세 여성입니다. 경리를 찾습니다.", "accepted": "경리 사무원"}
+    file.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+
+    # when
+    (pair,) = match_pairs(file)
+
+    # then
+    assert (pair.left, pair.right, pair.rejected) == ("경리를 찾습니다.", "경리 사무원", None)
+
+
+def test_a_match_of_private_sentences_alone_is_refused_without_its_text(tmp_path: Path) -> None:
+    file = tmp_path / "matches.jsonl"
+    row = {"wanted": "무릎 수술을 했습니다.", "accepted": "경리 사무원"}
+    file.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+
+    with pytest.raises(ValueError, match=r"line 1, field wanted: found only private") as told:
+        match_pairs(file)
+    assert "무릎" not in str(told.value)
