@@ -51,13 +51,23 @@ def quantise(folder: Path, texts: Sequence[str], out: Path) -> None:
 
 
 def _read(folder: Path) -> tuple[dict[str, Array], dict[str, Any]]:
-    config = json.loads((folder / "config.json").read_text("utf-8"))
-    pooling = json.loads((folder / "1_Pooling" / "config.json").read_text("utf-8"))
+    try:
+        config = json.loads((folder / "config.json").read_text("utf-8"))
+        pooling = json.loads((folder / "1_Pooling" / "config.json").read_text("utf-8"))
+        modules = json.loads((folder / "modules.json").read_text("utf-8"))
+    except OSError:
+        config, pooling, modules = {}, {}, []
     mean = pooling.get("pooling_mode", "mean") == "mean" and pooling.get(
         "pooling_mode_mean_tokens", True
     )
-    if config["model_type"] != "bert" or config["hidden_act"] != "gelu" or not mean:
-        raise ValueError("found another architecture, expected BERT with GELU and mean pooling")
+    kinds = [module["type"].rpartition(".")[2] for module in modules]
+    bert = config.get("model_type") == "bert" and config.get("hidden_act") == "gelu"
+    plain = kinds in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
+    if not (bert and mean and plain and (folder / "model.safetensors").is_file()):
+        raise ValueError(
+            f"model {folder.name}: found another architecture, expected BERT with GELU and mean"
+            " pooling in one safetensors file; use it without eight bits"
+        )
     weights = load_file(folder / "model.safetensors")
     return {k.removeprefix("bert."): v.astype(np.float32) for k, v in weights.items()}, config
 

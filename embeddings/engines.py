@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.bundled.source import file_sha256
 from embeddings.encoder import Vectors
 from embeddings.models import ModelCard, model_folder
 from embeddings.sealed import sealed_folder
@@ -33,7 +34,7 @@ EIGHT_BIT = "int8"
 """Folder inside a model's own in which its eight-bit graph lies ready, where it has one."""
 
 _CHECK = "check.json"
-_TOKENIZER = "tokenizer.json"
+_TOKENIZER, _WEIGHTS = "tokenizer.json", "model.safetensors"
 _CHECKED_TOKENS = 128
 _CHECK_TEXTS = (
     "세종시에서 회계 사무원을 찾습니다. 경력 3년 이상, 주 5일 근무.",
@@ -123,6 +124,7 @@ def write_eight_bits(folder: Path, texts: Sequence[str]) -> float:
     from embeddings.tokens import Tokens, padded
     from embeddings.torch_engine import TorchEngine
 
+    shutil.rmtree(folder / EIGHT_BIT, ignore_errors=True)
     quantise(folder, [text for i, text in enumerate(texts) if i % 5], folder / EIGHT_BIT)
     tokens = Tokens(folder / _TOKENIZER)
     batch = padded([row[:_CHECKED_TOKENS] for row in tokens.ids(texts[::5])], tokens.pad)
@@ -134,12 +136,21 @@ def write_eight_bits(folder: Path, texts: Sequence[str]) -> float:
             f"model {folder.name} in eight bits: found cosine {lowest:.4f} to torch, expected at"
             f" least {EIGHT_BIT_EXACT}; use it without"
         )
-    (folder / EIGHT_BIT / _CHECK).write_text(json.dumps({"lowest_cosine": lowest}), "utf-8")
+    check = {"lowest_cosine": lowest, "made_of": _source_of(folder)}
+    (folder / EIGHT_BIT / _CHECK).write_text(json.dumps(check), "utf-8")
     return lowest
 
 
 def _has_eight_bits(card: ModelCard) -> bool:
-    return card.folder is not None and (_eight_bits(card) / _CHECK).is_file()
+    """Whether they lie ready and were made of the weights beside them, not of earlier ones."""
+    if card.folder is None or not (check := _eight_bits(card) / _CHECK).is_file():
+        return False
+    made_of: object = json.loads(check.read_text("utf-8")).get("made_of")
+    return made_of == _source_of(card.folder)
+
+
+def _source_of(folder: Path) -> dict[str, str]:
+    return {name: file_sha256(folder / name) for name in (_WEIGHTS, _TOKENIZER)}
 
 
 def _eight_bits(card: ModelCard) -> Path:

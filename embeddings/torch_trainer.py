@@ -135,7 +135,8 @@ class Trainer:
         texts = [np.array([side(self.pairs[i]) for i in batch]) for side in (_LEFT, _RIGHT)]
         alike = [one[:, None] == one[None, :] for one in (groups, *texts)]
         others = torch.from_numpy(np.logical_or.reduce(alike)).to(self.device)
-        partners = others & ~torch.eye(size, dtype=torch.bool, device=self.device)
+        crossed = torch.from_numpy(texts[0][:, None] == texts[1][None, :]).to(self.device)
+        partners = (others | crossed) & ~torch.eye(size, dtype=torch.bool, device=self.device)
         refused_by = np.array([self.pairs[i].group for i in against], dtype=groups.dtype)
         elsewhere = torch.from_numpy(groups[:, None] != refused_by[None, :]).to(self.device)
 

@@ -29,12 +29,14 @@ _PAY = re.compile(
     r"(?P<floor>이상|부터|넘(?:는|게|었으면)?|정도)(?:\s?이면)?"
 )
 _OTHER_PAY = re.compile(
-    r"(?:(?:시급|일급|일당)\s?[\d,]+\s?만?\s?원?|하루(?:에)?\s?[\d,]+\s?(?:만\s?원?|원))"
-    r"(?:\s?(?:이상|부터|정도))?"
+    r"(?:(?:시급|시간당|일급|일당|주급)(?:은|는|이|가|을|를|으로|로)?\s?(?:최소|약|한)?\s?[\d,]+(?:\s?만)?"
+    r"|하루(?:에)?\s?(?:최소|약|한)?\s?[\d,]+\s?(?:만|천|(?=원)))"
+    r"(?:\s?[\d,]+)?\s?천?\s?원?(?:\s?[~-]\s?[\d,]+\s?만?\s?원?)?\s?(?:이상|부터|정도)?(?:\s?이면)?"
 )
-"""Only a month's floor can be wished: an hour's or a day's stays unread."""
+"""Only a month's floor can be wished: that of an hour, a day or a week stays unread."""
+_OTHER_PERIOD = re.compile(r"시급|시간당|일급|일당|주급|하루")
 _WON = re.compile(
-    r"(?:월급?|연봉|급여)\s?(?P<amount>\d{1,3}(?:,\d{3})+|\d{2,8})(?!\d)\s?만?\s?원?(?=\s|$)"
+    r"(?P<unit>월급?|연봉|급여)\s?(?P<amount>\d{1,3}(?:,\d{3})+|\d{2,8})(?!\d)\s?만?\s?원?(?=\s|$)"
 )
 _DAYS = re.compile(r"(?:주|일주일에?)\s?(?P<days>[1-7])\s?(?:일|회|번)(?:\s?(?:만|정도|근무))?")
 _WEEKDAYS = re.compile(r"평일(?:만|에만|에)?")
@@ -115,6 +117,7 @@ def read_query(text: str, spelling: Spelling) -> Reading:
     """Read a sentence; its private parts are left out.
 
     Raises ``NothingToSearch`` where nothing is left to look for."""
+    text = text.encode("utf-8", "replace").decode()  # a half sign from a terminal
     public = blank_private(_NO_LIMIT.sub(" ", normalize("NFC", text)[:LONGEST]))
     if public is None or not placed(public):
         raise NothingToSearch("찾으실 일을 적어 주십시오. 예: 오전에 하는 데이터 라벨링")
@@ -149,13 +152,12 @@ def _apart(word: str) -> str:
 def _written(public: str, work: str) -> str:
     """The sentence with all but the words of its work blanked out; places stay."""
     kept, at = [" "] * len(public), 0
-    for word in work.split():
-        at = public.find(word, at)
-        if at < 0:  # read apart or in another form than written
-            return public
-        kept[at : at + len(word)] = word
-        at += len(word)
-    return "".join(kept)
+    for word in (one.strip(" ,.!?~") for one in work.split()):
+        start = public.find(word, at) if word else -1
+        if start >= 0:  # else it was read apart, or in another form than written
+            at = start + len(word)
+            kept[start:at] = word
+    return "".join(kept) if "".join(kept).strip() else public
 
 
 class _Draft:
@@ -174,7 +176,9 @@ class _Draft:
             yield found
 
     def read(self, name: str, told: str, **wishes: Any) -> None:
-        """Enter a criterion; of the same wish what was said first stays."""
+        """Enter a criterion; of the same wish what was said first stays, and alone is told."""
+        if wishes and wishes.keys() <= self.wishes.keys():
+            return
         self.wishes = {**wishes, **self.wishes}
         self.criteria.append(Criterion(name, told))
 
@@ -194,10 +198,14 @@ def _avoided(draft: _Draft) -> None:
 
 def _pay(draft: _Draft) -> None:
     draft.unread += [found.group().strip() for found in draft.all(_OTHER_PAY)]
+    told_only = bool(_OTHER_PERIOD.search(draft.rest))  # a bare amount may be that period's
     for pattern in (_PAY, _WON):
         for found in draft.all(pattern):
-            yearly = "unit" in found.groupdict() and found["unit"] == "연봉"
-            yearly = yearly or found.group().startswith("연봉")
+            unit = found["unit"]
+            if told_only and not unit:
+                draft.unread.append(found.group().strip())
+                continue
+            yearly = unit == "연봉"
             amount = int(found["amount"].replace(",", "")) / (12 if yearly else 1)
             floor = round(amount if amount < 10_000 else amount / 10_000, 1)
             if not 0 < floor <= MOST_PAY:
@@ -249,6 +257,7 @@ def _place(draft: _Draft) -> None:
             left.append(word)
     if names:
         draft.rest = " ".join(left)
+        names = list(dict.fromkeys(names))
         draft.read("place", f"근무지 {', '.join(names)}", places=tuple(names))
 
 

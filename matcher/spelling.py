@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from matcher.text.tokens import is_compound, placed
 
-_EOJEOL = re.compile(r"\S+")
+_EOJEOL = re.compile(r"[^\s,.!?~()/·]+")
 _HANGUL = re.compile("[가-힣]{3,}")
 """Shorter words have too many neighbours: 농장 (a farm) is no 냉장 (cold store)."""
 

@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 _AND_SO_ON = re.compile(r"[\s,]+등(?:이 있다)?\.?\s*$")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
+_MARKS = re.compile(r"[\W_]")
 _SENTENCE = re.compile(r"(?<=다\.)\s+")
 _DUTY_CHARACTERS = 160
 """A duty is one sentence, or several short ones up to so many characters."""
@@ -105,8 +106,8 @@ def written_in(entries: Iterable[Entry]) -> list[str]:
 
 
 def squeezed(name: str) -> str:
-    """A name without spaces and in lower case: how names are compared."""
-    return "".join(name.split()).lower()
+    """A name as names are compared: without brackets, spaces and marks, in lower case."""
+    return _MARKS.sub("", _BRACKETS.sub("", name) or name).lower()
 
 
 def dictionary_pairs(entries: Sequence[Entry], seed: int) -> list[Pair]:

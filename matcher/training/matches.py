@@ -51,5 +51,9 @@ def _pair(line: str, where: str) -> Pair:
             raise ValueError(
                 f"{where}, field {name}: found only private sentences, expected work; say which"
             )
+    if public["accepted"] == public.get("rejected"):
+        raise ValueError(
+            f"{where}, field rejected: found the text accepted, expected another; leave it out"
+        )
     wish = public["wanted"]
     return Pair(wish, public["accepted"], f"match:{wish}", "match", "match", public.get("rejected"))

@@ -76,6 +76,7 @@ def train(
                 trainer.save_state(work / _STATE)
 
         trainer.run(report)
+    trainer.save_state(work / _STATE)
     trainer.save_model(out)
     record = {
         "eight_bits_lowest_cosine": _eight_bits(out, trainer.card, read, seed),

@@ -84,3 +84,25 @@ def test_an_encoder_in_eight_bits_says_so_in_its_revision(own: Path, tmp_path: P
 def test_a_model_without_its_eight_bits_refuses_them_with_the_cure(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"backend int8: found no int8/.*ieum train"):
         SentenceEncoder.load(None, cache_folder=tmp_path, backend="int8")
+
+
+@pytest.mark.model
+def test_eight_bits_of_earlier_weights_are_not_used(own: Path, tmp_path: Path) -> None:
+    # given weights that were trained further and saved into the same folder
+    from safetensors.numpy import load_file, save_file
+
+    later = tmp_path / "later"
+    shutil.copytree(own, later)
+    tensors = load_file(later / "model.safetensors")
+    name = "encoder.layer.0.output.dense.bias"
+    save_file({**tensors, name: tensors[name] + 1}, later / "model.safetensors")
+
+    # then
+    assert "int8" not in SentenceEncoder.describe(later, cache_folder=tmp_path).revision
+
+
+def test_another_architecture_is_refused_with_the_cure(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text('{"model_type": "bert", "hidden_act": "gelu"}')
+
+    with pytest.raises(ValueError, match=r"another architecture.*without eight bits"):
+        write_eight_bits(tmp_path, ["passage: 경리"])

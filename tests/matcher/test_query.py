@@ -181,10 +181,55 @@ def test_a_month_s_pay_is_read_beside_an_hour_s() -> None:
     assert (found.work, found.unread) == ("경리", ("시급 11000원 이상",))
 
 
+@pytest.mark.parametrize(
+    "pay",
+    [
+        *(
+            "시급은 12000원 이상",
+            "시급 최소 12000원 이상",
+            "시급이 11000 이상이면",
+            "시간당 12000원 이상",
+        ),
+        *(
+            "시급 1만 2000원 이상",
+            "시급 12000원~13000원 이상",
+            "일당으로 15만원 이상",
+            "주급 50만원 이상",
+        ),
+        *("하루에 최소 10만원 이상", "일당은 하루 15만원 이상", "시급 1만2천원 이상"),
+    ],
+)
+def test_pay_of_another_period_is_never_a_month_s(pay: str) -> None:
+    found = _read(f"{pay} 경리")
+    assert found.wishes.monthly_wage_min_manwon is None
+    assert found.unread
+
+
+def test_a_wish_said_twice_is_told_as_it_holds() -> None:
+    found = _read("세종 경리 세종 월 200 이상 월급 250")
+    assert found.wishes.monthly_wage_min_manwon == 200
+    assert [one.told for one in found.criteria] == ["월 200만원 이상", "근무지 세종"]
+
+
+@pytest.mark.parametrize(
+    "text", ["경리 엑셀 말고, 사무", "경리 주 5일 , 사무", "경리 월 220 이상, 사무"]
+)
+def test_a_comma_after_a_criterion_brings_it_not_back(text: str) -> None:
+    assert _read(text).written.split() == ["경리", "사무"]
+
+
+def test_a_slip_before_a_comma_is_corrected() -> None:
+    assert _read("사무보죠, 경리").work == "사무보조, 경리"
+
+
+def test_half_a_sign_from_a_terminal_is_read_past() -> None:
+    assert "경리" in _read("\udcff 경리").work
+
+
 def test_the_text_that_reasons_cite_holds_the_work_alone() -> None:
     text = "데이터 라벨링, 월 220 이상, 주 5일 사무보조"
     written = _read(text).written
-    assert written.split() == ["데이터", "라벨링,", "사무보조"]
+    assert written.split() == ["데이터", "라벨링", "사무보조"]
     assert written.index("사무보조") == text.index("사무보조")
 
 

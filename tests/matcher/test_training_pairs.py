@@ -91,3 +91,12 @@ def test_a_match_of_private_sentences_alone_is_refused_without_its_text(tmp_path
     with pytest.raises(ValueError, match=r"line 1, field wanted: found only private") as told:
         match_pairs(file)
     assert "무릎" not in str(told.value)
+
+
+def test_a_text_both_accepted_and_rejected_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "matches.jsonl"
+    row = {"wanted": "경리", "accepted": "사무원", "rejected": "사무원 "}
+    file.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+
+    with pytest.raises(ValueError, match="line 1, field rejected"):
+        match_pairs(file)
