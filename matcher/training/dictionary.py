@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
 
 from numpy.random import Generator, default_rng
 
 from embeddings.training.plan import Pair
 from matcher.training.held_out import for_choosing, reported
-
-T = TypeVar("T")
+from matcher.training.sampling import some
 
 _AND_SO_ON = re.compile(r"[\s,]+등(?:이 있다)?\.?\s*$")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -39,7 +37,6 @@ class Entry:
     licences: tuple[str, ...]
     group: str
     group_name: str
-    industry: str
 
     @property
     def gist(self) -> str:
@@ -53,13 +50,9 @@ def read_entries(file: Path) -> list[Entry]:
         return [_entry(json.loads(line)) for line in lines]
 
 
-def visible(entries: Iterable[Entry], *, choosing: bool = False) -> list[Entry]:
-    """Entries whose group is held out neither for reporting nor, unless asked, for choosing."""
-    return [
-        one
-        for one in entries
-        if not reported(one.group) and (choosing or not for_choosing(one.group))
-    ]
+def visible(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries whose group is held out neither for reporting nor for choosing."""
+    return [one for one in entries if not (reported(one.group) or for_choosing(one.group))]
 
 
 def hidden_texts(entries: Iterable[Entry], shown: Iterable[Entry]) -> set[str]:
@@ -125,34 +118,28 @@ def dictionary_pairs(entries: Sequence[Entry], seed: int) -> list[Pair]:
 def _texts(one: Entry, group: Sequence[Entry], draw: Generator) -> Iterator[tuple[str, str, str]]:
     yield one.name, one.summary, "name, summary"
     yield one.name, one.group_name, "name, group"
-    yield from ((one.name, duty, "name, duty") for duty in _some(one.duties, 2, draw))
+    yield from ((one.name, duty, "name, duty") for duty in some(one.duties, 2, draw))
     for synonym in one.synonyms:
         yield synonym, one.summary, "synonym, summary"
         yield synonym, one.name, "synonym, name"
         yield synonym, one.gist, "synonym, gist"
-        yield from ((synonym, duty, "synonym, duty") for duty in _some(one.duties, 1, draw))
+        yield from ((synonym, duty, "synonym, duty") for duty in some(one.duties, 1, draw))
     yield from ((a, b, "synonym, synonym") for a, b in pairwise(one.synonyms))
-    yield from ((duty, one.summary, "duty, summary") for duty in _some(one.duties, 1, draw))
+    yield from ((duty, one.summary, "duty, summary") for duty in some(one.duties, 1, draw))
     yield one.summary, one.group_name, "summary, group"
     yield from ((name, one.name, "related, name") for name in one.related[:4])
     yield from ((licence, one.summary, "licence, summary") for licence in one.licences[:3])
     others = [other for other in group if other is not one]
-    for other in _some(others, PEERS, draw):
+    for other in some(others, PEERS, draw):
         yield one.summary, other.summary, "peer summaries"
         yield one.gist, other.gist, "peer gists"
         yield one.name, other.name, "peer names"
-    for other in _some(others, 1, draw):
+    for other in some(others, 1, draw):
         yield _whole(one), _whole(other), "peer wholes"
 
 
 def _whole(one: Entry) -> str:
     return f"{one.gist} {' '.join(one.duties)}"
-
-
-def _some(items: Sequence[T], most: int, draw: Generator) -> list[T]:
-    if len(items) <= most:
-        return list(items)
-    return [items[i] for i in draw.choice(len(items), most, replace=False)]
 
 
 def _grouped(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
@@ -172,7 +159,6 @@ def _entry(row: Mapping[str, str | None]) -> Entry:
         licences=tuple(_BRACKETS.sub("", name) for name in _listed(row["cert_lic"])),
         group=row["keco_code"] or "",
         group_name=row["keco_name"] or "",
-        industry=row["ksic_name"] or "",
     )
 
 

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from numpy.random import Generator, default_rng
+from numpy.random import default_rng
 
 from embeddings.training.plan import Pair
+from matcher.training.sampling import some
 
 TITLES, TASKS = 10, 2
 """So many alternate titles and tasks of each occupation are read."""
@@ -26,8 +27,8 @@ def onet_pairs(folder: Path, seed: int) -> list[Pair]:
         for left, right, kind in _texts(
             title,
             description,
-            _sample(titles[code], TITLES, draw),
-            _sample(tasks[code], TASKS, draw),
+            some(titles[code], TITLES, draw),
+            some(tasks[code], TASKS, draw),
         ):
             if left != right:
                 kind = f"English {kind}"
@@ -45,12 +46,6 @@ def _texts(
             yield other, description, "title, description"
     for i, task in enumerate(tasks):
         yield titles[i % len(titles)] if titles else title, task, "title, task"
-
-
-def _sample(items: list[str], most: int, draw: Generator) -> list[str]:
-    if len(items) <= most:
-        return items
-    return [items[i] for i in draw.choice(len(items), most, replace=False)]
 
 
 def _column(folder: Path, name: str, column: str) -> Mapping[str, list[str]]:

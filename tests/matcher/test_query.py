@@ -196,7 +196,12 @@ def test_a_month_s_pay_is_read_beside_an_hour_s() -> None:
             "일당으로 15만원 이상",
             "주급 50만원 이상",
         ),
-        *("하루에 최소 10만원 이상", "일당은 하루 15만원 이상", "시급 1만2천원 이상"),
+        *(
+            "하루에 최소 10만원 이상",
+            "일당은 하루 15만원 이상",
+            "시급 1만2천원 이상",
+            "시급 좋은 곳, 12000원 이상",
+        ),
     ],
 )
 def test_pay_of_another_period_is_never_a_month_s(pay: str) -> None:
