@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test lint bench model format services clean
+.PHONY: demo test lint bench model ship format services clean
 
 demo: $(VENV)/.installed
 	$(BIN)/ieum demo $(ARGS)
@@ -19,14 +19,19 @@ lint: $(VENV)/.installed-dev
 
 # Trains the encoder anew (hours on a CPU, minutes on an accelerator); goes on where it was stopped.
 OCCUPATIONS ?= ../shared/data/occupations
+TRAINED ?= build/ieum-e5-ko
 model: $(VENV)/.installed
-	$(BIN)/ieum train --occupations $(OCCUPATIONS) --out build/ieum-e5-ko $(ARGS)
+	$(BIN)/ieum train --occupations $(OCCUPATIONS) --out $(TRAINED) $(ARGS)
+
+# Puts the trained encoder into the package, in the place of the one that is there; then commit it.
+ship: $(VENV)/.installed
+	$(BIN)/python -m embeddings.bundled.shipping $(TRAINED)
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-dev
 	$(BIN)/ieum bench index
 	$(BIN)/ieum bench encoder
 

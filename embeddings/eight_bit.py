@@ -2,52 +2,88 @@
 
 The weights of the linear layers are int8 per output channel, the activations before them uint8 per
 tensor after SmoothQuant (Xiao et al. 2023); the word table is int8 per row. Attention products,
-softmax, LayerNorm, GELU and pooling stay in floating point. Nothing is traced: the graph is written
-down here, without the mask of all pairs of tokens that tracing brings in. Scale and clipping are
-chosen per layer by the error of its output on calibration texts.
+softmax, LayerNorm, GELU and pooling stay in floating point. Scale and clipping are chosen per layer
+by the error of its output on calibration texts. What was written so can be read back into floats.
 """
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from safetensors.numpy import load_file
+from safetensors.numpy import load_file, save_file
 
-from embeddings.openvino_engine import MODEL_FILE, ov
+from embeddings.bert_graph import (
+    PLACES,
+    SCALE,
+    SMOOTHING,
+    TYPES,
+    Array,
+    Graph,
+    Linear,
+    read_constants,
+    shared_inputs,
+)
+from embeddings.models import WEIGHTS
+from embeddings.openvino_engine import ov
+from embeddings.sealed import SEAL
 from embeddings.tokens import TOKENIZER_FILE, Tokens
 
-op = ov.opset13
-Array = NDArray[np.float32]
-Linear = tuple[Array, Array]
-"""Weight ``(out, in)`` and bias ``(out,)``."""
-
-SMOOTHING = (0.0, 0.5, 0.7, 0.85)
+SHARES = (0.0, 0.5, 0.7, 0.85)
 """How much of an activation's spread moves into the weights (alpha of SmoothQuant)."""
 CLIPPING = (1.0, 0.9, 0.8, 0.65, 0.5)
 """Share of the range seen that the 256 steps cover."""
-KEPT_TOKENS = 1500
+KEPT_TOKENS = 6000
 """Tokens of the calibration texts on which the two are chosen."""
 
 
-def quantise(folder: Path, texts: Sequence[str], out: Path) -> None:
-    """Write a SentenceTransformer folder in eight bits: (ids, mask) int64 to unit vectors.
+def quantise(folder: Path, texts: Sequence[str], file: Path) -> None:
+    """Write a SentenceTransformer folder's graph in eight bits into ``file``, an ``.xml``.
 
     The calibration ``texts`` carry their prefixes, as the model will meet them. Raises
     ``ValueError`` for another architecture than BERT with GELU and mean pooling.
     """
     weights, config = _read(folder)
     layers = _linear_layers(weights, config)
-    plain = _Graph(weights, config, layers)
+    plain = Graph(weights, config, layers)
     seen = _activations(plain, Tokens(folder / TOKENIZER_FILE).ids(texts), config)
     chosen: dict[str, dict[str, Any]] = {}
-    for inputs, names in _groups(config).items():
+    for inputs, names in shared_inputs(config).items():
         chosen |= _quantised(names, layers, *seen[inputs])
-    out.mkdir(parents=True, exist_ok=True)
-    model = _Graph(weights, config, layers, chosen).model()
-    ov.save_model(model, out / MODEL_FILE, compress_to_fp16=False)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    model = Graph(weights, config, layers, chosen).model()
+    ov.save_model(model, file, compress_to_fp16=False)
+
+
+def read_back(folder: Path, file: Path, out: Path) -> None:
+    """Write the model whose eight bits are in ``file`` with float32 weights, the rest as it is.
+
+    Each weight lies within half a step of what was quantised; a bias keeps its correction, and
+    the places have taken in the token type.
+    """
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    left = shutil.ignore_patterns(file.parent.name, SEAL)
+    shutil.copytree(folder, out, ignore=left, dirs_exist_ok=True)
+    save_file(_weights(file, config), out / WEIGHTS, metadata={"format": "pt"})
+
+
+def _weights(file: Path, config: Mapping[str, Any]) -> dict[str, Array]:
+    found = read_constants(file)
+    tensors: dict[str, Array] = {}
+    for name, value in found.items():
+        if not name.endswith((SCALE, SMOOTHING)):
+            tensors[name] = value.astype(np.float32) * found.get(name + SCALE, np.float32(1))
+    for first, names in shared_inputs(config).items():
+        smoothing = found.get(first + SMOOTHING, np.float32(1)).reshape(1, -1)
+        for name in names:
+            tensors[name + ".weight"] *= smoothing
+            if name.endswith("query"):
+                tensors[name + ".weight"] *= _root(config)
+                tensors[name + ".bias"] *= _root(config)
+    shape = config["type_vocab_size"], tensors[PLACES].shape[1]
+    return tensors | {TYPES: np.zeros(shape, np.float32)}
 
 
 def _read(folder: Path) -> tuple[dict[str, Array], dict[str, Any]]:
@@ -63,42 +99,34 @@ def _read(folder: Path) -> tuple[dict[str, Array], dict[str, Any]]:
     kinds = [module["type"].rpartition(".")[2] for module in modules]
     bert = config.get("model_type") == "bert" and config.get("hidden_act") == "gelu"
     plain = kinds in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
-    if not (bert and mean and plain and (folder / "model.safetensors").is_file()):
+    if not (bert and mean and plain and (folder / WEIGHTS).is_file()):
         raise ValueError(
             f"model {folder.name}: found another architecture, expected BERT with GELU and mean"
             " pooling in one safetensors file; use it without eight bits"
         )
-    weights = load_file(folder / "model.safetensors")
+    weights = load_file(folder / WEIGHTS)
     return {k.removeprefix("bert."): v.astype(np.float32) for k, v in weights.items()}, config
-
-
-def _groups(config: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The linear layers by the activation that they share (named by the first of them)."""
-    groups: dict[str, tuple[str, ...]] = {}
-    for i in range(config["num_hidden_layers"]):
-        at = f"encoder.layer.{i}."
-        query, key, value = (f"{at}attention.self.{n}" for n in ("query", "key", "value"))
-        groups[query] = (query, key, value)
-        for name in ("attention.output.dense", "intermediate.dense", "output.dense"):
-            groups[at + name] = (at + name,)
-    return groups
 
 
 def _linear_layers(weights: dict[str, Array], config: dict[str, Any]) -> Mapping[str, Linear]:
     layers = {
         n: (weights[n + ".weight"], weights[n + ".bias"])
-        for names in _groups(config).values()
+        for names in shared_inputs(config).values()
         for n in names
     }
-    root = np.sqrt(np.float32(config["hidden_size"] // config["num_attention_heads"]))
+    root = _root(config)
     for name in layers:
         if name.endswith("query"):  # the division of the scores, done once here
             layers[name] = (layers[name][0] / root, layers[name][1] / root)
     return layers
 
 
+def _root(config: Mapping[str, Any]) -> np.float32:
+    return np.float32(np.sqrt(config["hidden_size"] // config["num_attention_heads"]))
+
+
 def _activations(
-    graph: "_Graph", rows: Sequence[list[int]], config: Mapping[str, Any]
+    graph: Graph, rows: Sequence[list[int]], config: Mapping[str, Any]
 ) -> dict[str, tuple[Array, Array, Array]]:
     """For each shared activation: some of its rows, and each channel's least and largest value."""
     run = ov.Core().compile_model(
@@ -113,7 +141,7 @@ def _activations(
         ids = np.array([row[: config["max_position_embeddings"]]], np.int64)
         found = request.infer([ids, np.ones_like(ids)])
         pick = draw.random(ids.size) < share
-        for output, name in enumerate(graph.tapped, start=1):
+        for output, name in enumerate(graph.tapped):
             x = found[output][0]
             least[name] = np.minimum(least.get(name, 0), x.min(0))
             most[name] = np.maximum(most.get(name, 0), x.max(0))
@@ -135,7 +163,7 @@ def _quantised(
     large = np.maximum(np.maximum(-least, most), 1e-5)
     heavy = np.maximum(np.abs(w).max(0), 1e-5)
     best: tuple[float, dict[str, Any]] = (np.inf, {})
-    for alpha in SMOOTHING:
+    for alpha in SHARES:
         smooth = large**alpha / heavy ** (1 - alpha) if alpha else np.ones_like(large)
         smooth = (smooth / np.exp(np.log(smooth).mean())).astype(np.float32)
         scale = np.abs(w * smooth).max(1, keepdims=True) / 127
@@ -157,99 +185,3 @@ def _quantised(
         here = slice(start, start := start + len(layers[name][0]))
         parts[name] = best[1] | {k: best[1][k][here] for k in ("w", "scale", "bias")}
     return parts
-
-
-def _floats(array: Any, *shape: int) -> Any:
-    return op.constant(np.asarray(array, np.float32).reshape(shape or np.shape(array)))
-
-
-def _whole(*numbers: int) -> Any:
-    return op.constant(np.array(numbers, np.int64))
-
-
-class _Graph:
-    """BERT with mean pooling in OpenVINO's operations; int8 where ``chosen`` is given."""
-
-    def __init__(
-        self,
-        weights: dict[str, Array],
-        config: dict[str, Any],
-        layers: Mapping[str, Linear],
-        chosen: Mapping[str, dict[str, Any]] | None = None,
-    ) -> None:
-        self.weights, self.config, self.layers, self.chosen = weights, config, layers, chosen
-        self.tapped: dict[str, Any] = {}
-
-    def model(self, *, taps: bool = False) -> ov.Model:
-        heads = self.config["num_attention_heads"]
-        ids = op.parameter([-1, -1], ov.Type.i64, name="ids")
-        mask = op.parameter([-1, -1], ov.Type.i64, name="mask")
-        ones = op.convert(mask, "f32")
-        # 0 for a token, -30000 for padding, broadcast over heads and queries
-        closed = op.multiply(op.subtract(ones, _floats(1.0)), _floats(30000.0))
-        closed = op.unsqueeze(closed, _whole(1, 2))
-        split = _whole(0, 0, heads, self.config["hidden_size"] // heads)
-        join = _whole(0, 0, self.config["hidden_size"])
-        x = self._embedded(ids)
-        for i in range(self.config["num_hidden_layers"]):
-            at = f"encoder.layer.{i}."
-            names = [f"{at}attention.self.{n}" for n in ("query", "key", "value")]
-            query, key, value = (op.reshape(y, split, True) for y in self._linear(x, *names))
-            scores = op.matmul(
-                op.transpose(query, _whole(0, 2, 1, 3)),
-                op.transpose(key, _whole(0, 2, 3, 1)),
-                False,
-                False,
-            )
-            shares = op.softmax(op.add(scores, closed), -1)
-            y = op.matmul(shares, op.transpose(value, _whole(0, 2, 1, 3)), False, False)
-            y = op.reshape(op.transpose(y, _whole(0, 2, 1, 3)), join, True)
-            (y,) = self._linear(y, at + "attention.output.dense")
-            x = self._normed(op.add(y, x), at + "attention.output.LayerNorm")
-            (y,) = self._linear(x, at + "intermediate.dense")
-            (y,) = self._linear(op.gelu(y, "ERF"), at + "output.dense")
-            x = self._normed(op.add(y, x), at + "output.LayerNorm")
-        # a mean and a sum have the same direction
-        total = op.reduce_sum(op.multiply(x, op.unsqueeze(ones, _whole(2))), _whole(1), False)
-        unit = op.normalize_l2(total, _whole(-1), 1e-12, "max")
-        outputs = [unit, *(self.tapped.values() if taps else ())]
-        return ov.Model([op.result(o) for o in outputs], [ids, mask], "sentence_encoder")
-
-    def _embedded(self, ids: Any) -> Any:
-        first, small = op.constant(np.int64(0)), op.convert(ids, "i32")
-        words = self.weights["embeddings.word_embeddings.weight"]
-        if self.chosen is None:
-            x = op.gather(_floats(words), small, first)
-        else:  # rows are gathered as int8 and only then scaled: the table stays int8 in memory too
-            scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-12) / 127
-            table = op.constant(np.rint(words / scale).astype(np.int8))
-            x = op.convert(op.gather(table, small, first), "f32")
-            x = op.multiply(x, op.gather(_floats(scale), small, first))
-        places = self.weights["embeddings.position_embeddings.weight"]
-        places = places + self.weights["embeddings.token_type_embeddings.weight"][0]
-        tokens = op.gather(op.shape_of(ids, "i64"), _whole(1), first)
-        place = op.slice(_floats(places), _whole(0), tokens, _whole(1), _whole(0))
-        return self._normed(op.add(x, op.unsqueeze(place, _whole(0))), "embeddings.LayerNorm")
-
-    def _normed(self, x: Any, name: str) -> Any:
-        x = op.mvn(x, _whole(-1), True, self.config["layer_norm_eps"], "INSIDE_SQRT")
-        x = op.multiply(x, _floats(self.weights[name + ".weight"]))
-        return op.add(x, _floats(self.weights[name + ".bias"]))
-
-    def _linear(self, x: Any, *names: str) -> list[Any]:
-        """Layers that read the same ``x``, which is quantised once for all of them."""
-        self.tapped[names[0]] = x
-        if self.chosen is None:
-            pairs = [self.layers[n] for n in names]
-            return [op.add(op.matmul(x, _floats(w), False, True), _floats(b)) for w, b in pairs]
-        one = self.chosen[names[0]]
-        if not np.all(one["smooth"] == 1):  # runs in one pass with the quantisation after it
-            x = op.multiply(x, _floats(1 / one["smooth"], 1, 1, -1))
-        low, high = _floats(one["low"], 1, 1, 1), _floats(one["high"], 1, 1, 1)
-        x = op.fake_quantize(x, low, high, low, high, 256)
-        found = []
-        for part in (self.chosen[n] for n in names):
-            w = op.convert(op.constant(part["w"].astype(np.int8)), "f32")
-            w = op.multiply(w, _floats(part["scale"], -1, 1))
-            found.append(op.add(op.matmul(x, w, False, True), _floats(part["bias"])))
-        return found

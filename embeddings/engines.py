@@ -10,9 +10,18 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.bundled.source import file_sha256
+from embeddings import bundled
 from embeddings.encoder import Vectors
-from embeddings.models import ModelCard, model_folder
+from embeddings.models import (
+    CHECK,
+    EIGHT_BIT,
+    GRAPH,
+    TOKENIZER,
+    ModelCard,
+    eight_bits,
+    made_of,
+    model_folder,
+)
 from embeddings.sealed import sealed_folder
 
 Backend = Literal["int8", "openvino", "torch"]
@@ -30,11 +39,7 @@ EXACT_ENOUGH = 0.999
 EIGHT_BIT_EXACT = 0.99
 """The same for eight bits: judged sets, not cosines, decide whether such a model is as good."""
 
-EIGHT_BIT = "int8"
-"""Folder inside a model's own in which its eight-bit graph lies ready, where it has one."""
-
-_CHECK = "check.json"
-_TOKENIZER, _WEIGHTS = "tokenizer.json", "model.safetensors"
+_CONVERTED = "openvino.xml"
 _CHECKED_TOKENS = 128
 _CHECK_TEXTS = (
     "세종시에서 회계 사무원을 찾습니다. 경력 3년 이상, 주 5일 근무.",
@@ -55,14 +60,18 @@ class Engine(Protocol):
 def choose(card: ModelCard, cache_folder: Path, backend: Literal["auto"] | Backend) -> Backend:
     """The engine to use: eight bits where the model brings them, else OpenVINO, else torch.
 
-    Converts the model once where OpenVINO is asked for or found.
+    Converts the model once where OpenVINO is asked for or found. Raises ``ShippedModelError``
+    where the shipped model is damaged.
     """
-    if backend == "int8" and not _has_eight_bits(card):
+    if card.folder == bundled.FOLDER:
+        bundled.check()
+    ready = eight_bits(card.folder)
+    if backend == "int8" and not ready:
         raise ValueError(
-            f"backend int8: found no {EIGHT_BIT}/ in the model {card.name}, expected its eight-bit"
-            " graph; `ieum train` writes one, or choose backend openvino"
+            f"backend int8: found no {EIGHT_BIT}/ of its weights in the model {card.name}, expected"
+            " its eight-bit graph; `ieum train` writes one, or choose backend openvino"
         )
-    if backend == "int8" or (backend == "auto" and _has_eight_bits(card)):
+    if backend == "int8" or (backend == "auto" and ready):
         return "int8"
     if backend == "torch" or not importlib.util.find_spec("openvino"):
         if backend == "openvino":
@@ -83,11 +92,11 @@ def likely(card: ModelCard, cache_folder: Path, backend: Literal["auto"] | Backe
     """What :func:`choose` will answer, without converting or reading weights."""
     if backend != "auto":
         return backend
-    if _has_eight_bits(card):
+    if eight_bits(card.folder):
         return "int8"
     if not importlib.util.find_spec("openvino"):
         return "torch"
-    check = _converted_path(card, cache_folder) / _CHECK
+    check = _converted_path(card, cache_folder) / CHECK
     exact = not check.is_file() or _lowest_cosine(check.parent) >= EXACT_ENOUGH
     return "openvino" if exact else "torch"
 
@@ -95,8 +104,15 @@ def likely(card: ModelCard, cache_folder: Path, backend: Literal["auto"] | Backe
 def tokenizer_file(card: ModelCard, cache_folder: Path, backend: Backend) -> Path:
     """The tokenizer beside the model that is going to run."""
     if backend == "openvino":
-        return _converted_path(card, cache_folder) / _TOKENIZER
-    return _own_tokenizer(model_folder(card, cache_folder))
+        return _converted_path(card, cache_folder) / TOKENIZER
+    return _own_tokenizer(card.folder or model_folder(card, cache_folder))
+
+
+def graph_file(card: ModelCard, cache_folder: Path, backend: Backend) -> Path:
+    """OpenVINO's graph of a model, in eight bits or as ``choose`` has converted it."""
+    if backend == "int8" and card.folder:
+        return card.folder / EIGHT_BIT / GRAPH
+    return _converted_path(card, cache_folder) / _CONVERTED
 
 
 def open_engine(
@@ -106,8 +122,7 @@ def open_engine(
     if backend != "torch":
         from embeddings.openvino_engine import OpenVinoEngine
 
-        ready = _eight_bits(card) if backend == "int8" else _converted_path(card, cache_folder)
-        return OpenVinoEngine(ready, threads)
+        return OpenVinoEngine(graph_file(card, cache_folder, backend), threads)
     from embeddings.torch_engine import TorchEngine
 
     return TorchEngine(model_folder(card, cache_folder), threads)
@@ -124,39 +139,22 @@ def write_eight_bits(folder: Path, texts: Sequence[str]) -> float:
     from embeddings.tokens import Tokens, padded
     from embeddings.torch_engine import TorchEngine
 
-    shutil.rmtree(folder / EIGHT_BIT, ignore_errors=True)
-    quantise(folder, [text for i, text in enumerate(texts) if i % 5], folder / EIGHT_BIT)
-    tokens = Tokens(folder / _TOKENIZER)
+    graph = folder / EIGHT_BIT / GRAPH
+    shutil.rmtree(graph.parent, ignore_errors=True)
+    quantise(folder, [text for i, text in enumerate(texts) if i % 5], graph)
+    tokens = Tokens(folder / TOKENIZER)
     batch = padded([row[:_CHECKED_TOKENS] for row in tokens.ids(texts[::5])], tokens.pad)
-    exact, found = TorchEngine(folder).run(*batch), OpenVinoEngine(folder / EIGHT_BIT).run(*batch)
+    exact, found = TorchEngine(folder).run(*batch), OpenVinoEngine(graph).run(*batch)
     lowest = float(np.sum(exact * found, axis=1).min())
     if lowest < EIGHT_BIT_EXACT:
-        shutil.rmtree(folder / EIGHT_BIT)
+        shutil.rmtree(graph.parent)
         raise ValueError(
             f"model {folder.name} in eight bits: found cosine {lowest:.4f} to torch, expected at"
             f" least {EIGHT_BIT_EXACT}; use it without"
         )
-    check = {"lowest_cosine": lowest, "made_of": _source_of(folder)}
-    (folder / EIGHT_BIT / _CHECK).write_text(json.dumps(check), "utf-8")
+    check = {"lowest_cosine": lowest, "made_of": made_of(folder)}
+    (graph.parent / CHECK).write_text(json.dumps(check), "utf-8")
     return lowest
-
-
-def _has_eight_bits(card: ModelCard) -> bool:
-    """Whether they lie ready and were made of the weights beside them, not of earlier ones."""
-    if card.folder is None or not (check := _eight_bits(card) / _CHECK).is_file():
-        return False
-    made_of: object = json.loads(check.read_text("utf-8")).get("made_of")
-    return made_of == _source_of(card.folder)
-
-
-def _source_of(folder: Path) -> dict[str, str]:
-    return {name: file_sha256(folder / name) for name in (_WEIGHTS, _TOKENIZER)}
-
-
-def _eight_bits(card: ModelCard) -> Path:
-    if card.folder is None:
-        raise ValueError(f"model {card.name}: found no folder, expected one with {EIGHT_BIT}/")
-    return card.folder / EIGHT_BIT
 
 
 def _converted_path(card: ModelCard, cache_folder: Path) -> Path:
@@ -171,13 +169,13 @@ def _converted(card: ModelCard, cache_folder: Path) -> Path:
 
 
 def _lowest_cosine(converted: Path) -> float:
-    return float(json.loads((converted / _CHECK).read_text("utf-8"))["lowest_cosine"])
+    return float(json.loads((converted / CHECK).read_text("utf-8"))["lowest_cosine"])
 
 
 def _own_tokenizer(folder: Path) -> Path:
-    if not (file := folder / _TOKENIZER).is_file():
+    if not (file := folder / TOKENIZER).is_file():
         raise ValueError(
-            f"model folder {folder.name}: found no {_TOKENIZER}, expected a fast tokenizer; save"
+            f"model folder {folder.name}: found no {TOKENIZER}, expected a fast tokenizer; save"
             " it with AutoTokenizer.from_pretrained(folder).save_pretrained(folder)"
         )
     return file
@@ -188,16 +186,18 @@ def _convert(source: Path, folder: Path, max_tokens: int) -> None:
     from embeddings.tokens import Tokens, padded
     from embeddings.torch_engine import TorchEngine
 
-    shutil.copyfile(_own_tokenizer(source), folder / _TOKENIZER)
-    tokens, reference = Tokens(folder / _TOKENIZER), TorchEngine(source)
+    shutil.copyfile(_own_tokenizer(source), folder / TOKENIZER)
+    tokens, reference = Tokens(folder / TOKENIZER), TorchEngine(source)
     rows = [row[:max_tokens] for row in tokens.ids(_CHECK_TEXTS)]
     batch = padded(rows, tokens.pad)
     exact = reference.run(*batch)
     try:
-        convert(reference.pipeline, folder)
-        lowest = float(np.sum(exact * OpenVinoEngine(folder).run(*batch), axis=1).min())
+        convert(reference.pipeline, folder / _CONVERTED)
+        lowest = float(
+            np.sum(exact * OpenVinoEngine(folder / _CONVERTED).run(*batch), axis=1).min()
+        )
     except Exception as error:  # whatever OpenVINO cannot do, torch can
         check = {"lowest_cosine": -1.0, "error": str(error)[:500]}
     else:
         check = {"lowest_cosine": lowest}
-    (folder / _CHECK).write_text(json.dumps(check), "utf-8")
+    (folder / CHECK).write_text(json.dumps(check), "utf-8")

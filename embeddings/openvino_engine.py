@@ -15,25 +15,25 @@ sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # N
 
 import openvino as ov  # noqa: E402 # after the line that keeps it from calling home
 
-__all__ = ["MODEL_FILE", "OpenVinoEngine", "convert", "ov"]
-
-MODEL_FILE = "openvino.xml"
+__all__ = ["OpenVinoEngine", "convert", "ov"]
 
 
 class OpenVinoEngine:
-    """Token ids to unit vectors through a converted model."""
+    """Token ids to unit vectors through a graph, whose last output they are."""
 
-    def __init__(
-        self, folder: Path, threads: int | None = None, *, precision: str = "bf16"
-    ) -> None:
+    def __init__(self, file: Path, threads: int | None = None) -> None:
         options: dict[str, Any] = {
-            "INFERENCE_PRECISION_HINT": precision,
+            "INFERENCE_PRECISION_HINT": "bf16",
             "PERFORMANCE_HINT": "LATENCY",
             "NUM_STREAMS": 1,
         }
         if threads is not None:
             options["INFERENCE_NUM_THREADS"] = threads
-        self._model = ov.Core().compile_model(folder / MODEL_FILE, "CPU", options)
+        core = ov.Core()
+        model = core.read_model(file)
+        for unread in model.get_results()[:-1]:
+            model.remove_result(unread)
+        self._model = core.compile_model(model, "CPU", options)
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
         """Vectors of shape ``(len(ids), dimension)`` for padded ids and their mask."""
@@ -42,8 +42,8 @@ class OpenVinoEngine:
         return vectors.astype(np.float32, copy=False)
 
 
-def convert(pipeline: Any, folder: Path, *, half: bool = True) -> None:
-    """Trace a torch module of ``(ids, mask)`` and save it, as float16 where ``half``."""
+def convert(pipeline: Any, file: Path) -> None:
+    """Trace a torch module of ``(ids, mask)`` into ``file``, as float16."""
     import torch
 
     ids = torch.tensor([[0, 5, 6, 2], [0, 7, 2, 1]])
@@ -55,4 +55,4 @@ def convert(pipeline: Any, folder: Path, *, half: bool = True) -> None:
             example_input=(ids, mask),
             input=[ov.PartialShape([-1, -1]), ov.PartialShape([-1, -1])],
         )
-    ov.save_model(model, folder / MODEL_FILE, compress_to_fp16=half)
+    ov.save_model(model, file, compress_to_fp16=True)

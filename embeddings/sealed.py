@@ -1,6 +1,7 @@
-"""Cache folders that are whole or absent: built aside, hashed, renamed; safe for two processes."""
+"""Folders that are whole or absent: built aside, hashed, renamed; safe for two processes."""
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -9,9 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from embeddings.bundled.source import file_sha256
-
-_SEAL = "seal.json"
+SEAL = "seal.json"
+"""The file with the hash of every other, but for the README: it is for people, and may change."""
 
 
 def sealed_folder(path: Path, build: Callable[[Path], None]) -> Path:
@@ -19,31 +19,44 @@ def sealed_folder(path: Path, build: Callable[[Path], None]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(path.with_name(f".{path.name}.lock")):
         if not is_whole(path):
-            _replace(path, build)
+            replace_sealed(path, build)
     return path
 
 
 def is_whole(path: Path) -> bool:
     """Whether every file has the hash it had when the folder was sealed, and none was added."""
+    return not damaged(path)
+
+
+def damaged(path: Path) -> list[str]:
+    """Names of the files that are not as sealed: changed, lost or added."""
     try:
-        seal: dict[str, str] = json.loads((path / _SEAL).read_text("utf-8"))
-        return seal == _hashes(path)
+        seal: dict[str, str] = json.loads((path / SEAL).read_text("utf-8"))
+        found = _hashes(path)
     except (OSError, ValueError):
-        return False
+        return [SEAL]
+    return sorted(name for name, _ in seal.items() ^ found.items())
+
+
+def file_sha256(path: Path) -> str:
+    """Hash of a file's bytes as lower-case hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _hashes(path: Path) -> dict[str, str]:
-    files = sorted(file for file in path.rglob("*") if file.is_file() and file.name != _SEAL)
+    files = sorted(f for f in path.rglob("*") if f.is_file() and f.name not in (SEAL, "README.md"))
     return {file.relative_to(path).as_posix(): file_sha256(file) for file in files}
 
 
-def _replace(path: Path, build: Callable[[Path], None]) -> None:
+def replace_sealed(path: Path, build: Callable[[Path], None]) -> None:
+    """Build the folder anew aside, seal it, and put it in the place of the one that is there."""
     for left_by_a_killed_run in path.parent.glob(f".{path.name}.*.building"):
         shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(".building", f".{path.name}.", path.parent))
     try:
         build(aside)
-        (aside / _SEAL).write_text(json.dumps(_hashes(aside), indent=1), "utf-8")
+        (aside / SEAL).write_text(json.dumps(_hashes(aside), indent=1), "utf-8")
         shutil.rmtree(path, ignore_errors=True)
         aside.rename(path)
     finally:

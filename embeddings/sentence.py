@@ -1,4 +1,4 @@
-"""A sentence-transformers model as an :class:`Encoder`, by default the bundled e5-small."""
+"""A sentence-transformers model as an :class:`Encoder`, by default the shipped one."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -51,10 +51,11 @@ class SentenceEncoder:
         prefixes: Mapping[Role, str] | None = None,
         threads: int | None = None,
     ) -> "SentenceEncoder":
-        """Open a model by folder or hub name, or the bundled one; prepares the cache if needed.
+        """Open a model by folder or hub name, or the shipped one; prepares the cache if needed.
 
-        ``auto`` is OpenVINO where it is installed and was found exact when converting, else
-        torch. Prefixes are the model's own unless given. ``threads=1`` is right in a server.
+        ``auto`` is the model's eight bits where it brings them, else OpenVINO where it is
+        installed and was found exact when converting, else torch. Prefixes are the model's own
+        unless given. ``threads=1`` is right in a server.
         """
         card = read_card(model, cache_folder, prefixes)
         chosen = choose(card, cache_folder, backend)

@@ -2,8 +2,10 @@
 
 import hashlib
 import math
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -18,9 +20,11 @@ from embeddings.encoder import Role
 from embeddings.models import ModelCard
 from embeddings.tokens import TOKENIZER_FILE, Tokens, padded
 from embeddings.torch_engine import Pipeline, open_model
+from embeddings.training.dropout import Masks, leave_out
+from embeddings.training.likeness import Likeness
 from embeddings.training.plan import Pair, Recipe, epoch
 
-CHUNK_TOKENS = 3072
+CHUNK_TOKENS = 2304
 """Padded tokens that run through the model at a time within a step."""
 
 _LEFT, _RIGHT = attrgetter("left"), attrgetter("right")
@@ -41,10 +45,12 @@ class Step:
 class Trainer:
     """A model in training, with the running average of its weights: a saved state goes on.
 
-    Each text of a batch is to find its partner among all texts of the batch (InfoNCE, both ways);
-    texts of its own group, and equal texts, are not counted against it. A rejected text counts
-    against the wishes of its group alone: another may want it. Word embeddings stay as they are,
-    so that pieces which the pairs never show keep their place among those they show. No dropout.
+    Each text of a batch is to find its partner among all partners of the batch (InfoNCE, both
+    ways); texts of its own group, and equal texts, are not counted against it. A rejected text
+    counts against the wishes of its group alone: another may want it. Word embeddings stay as
+    they are, so that pieces which the pairs never show keep their place among those they show.
+    Sentences, unlike titles, are to stay as alike one another as the start finds them
+    (distillation of the start into what is trained), which keeps general language.
     """
 
     def __init__(self, card: ModelCard, pairs: Sequence[Pair], recipe: Recipe) -> None:
@@ -53,7 +59,13 @@ class Trainer:
         torch.manual_seed(recipe.seed)
         self.card, self.pairs, self.recipe, self.start = card, pairs, recipe, card.folder
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.pipeline = Pipeline(open_model(self.start)).to(self.device).eval()
+        self.pipeline = Pipeline(open_model(self.start)).to(self.device)
+        if self.device == "cpu":  # half as long for short texts
+            transformer: Any = self.pipeline.model[0]
+            transformer.auto_model.set_attn_implementation("eager")
+        self.masks = Masks(recipe.dropout, self.device)
+        leave_out(self.pipeline, self.masks)
+        self.pipeline.eval()
         self.tokens = Tokens(self.start / TOKENIZER_FILE)
         self.left = self._cut([(pair.left_role, pair.left) for pair in pairs])
         self.right = self._cut([(pair.right_role, pair.right) for pair in pairs])
@@ -61,24 +73,36 @@ class Trainer:
         self.order = [
             batch
             for number in range(recipe.epochs)
-            for batch in epoch(pairs, recipe.batch, recipe.seed + number)
+            for batch in epoch(len(pairs), recipe.batch, recipe.seed + number)
         ]
         self.optimiser = torch.optim.AdamW(self._parameters(), lr=recipe.learning_rate)
         self.average = {name: value.detach().clone() for name, value in self._named()}
-        self.done = 0
+        self.done, self.seconds = 0, 0.0
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What the start makes of the sentences: some minutes on a CPU."""
+        start = Pipeline(open_model(self.start)).to(self.device).eval()
+        rows = (*self.left, *self.right)
+        return Likeness(rows, partial(self._encode, by=start), self.recipe.temperature)
 
     def run(self, report: Callable[[Step], None]) -> None:
         """Every step that is left; ``report`` is called after each."""
+        began = time.monotonic() - self.seconds
         for batch in self.order[self.done :]:
             for group in self.optimiser.param_groups:
                 group["lr"] = self._rate()
+            self.masks.restart(self.recipe.seed, self.done)
+            self.pipeline.train()
             loss = self._loss(batch)
+            self.pipeline.eval()
             loss.backward()  # type: ignore[no-untyped-call] # torch has no type here
             torch.nn.utils.clip_grad_norm_(self.pipeline.parameters(), 1.0)
             self.optimiser.step()
             self.optimiser.zero_grad(set_to_none=True)
             self.done += 1
             self._take_into_average()
+            self.seconds = time.monotonic() - began
             report(Step(self.done, len(self.order), float(loss.detach())))
 
     def save_state(self, file: Path) -> None:
@@ -87,6 +111,7 @@ class Trainer:
         state = {
             "made_of": self._made_of(),
             "done": self.done,
+            "seconds": self.seconds,
             "weights": self.pipeline.state_dict(),
             "average": self.average,
             "optimiser": self.optimiser.state_dict(),
@@ -108,6 +133,7 @@ class Trainer:
         self.pipeline.load_state_dict(state["weights"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.average, self.done = state["average"], state["done"]
+        self.seconds = state["seconds"]
 
     def save_model(self, folder: Path) -> None:
         """The averaged weights as a SentenceTransformer folder, mixed with the start's.
@@ -121,8 +147,10 @@ class Trainer:
         model.save(str(folder), create_model_card=False)
 
     def _made_of(self) -> dict[str, Any]:
-        pairs = hashlib.sha256(repr(tuple(self.pairs)).encode()).hexdigest()
-        return {"start": self.card.digest, "pairs": pairs, **asdict(self.recipe)}
+        pairs = hashlib.sha256(repr((tuple(self.pairs), self.order)).encode()).hexdigest()
+        recipe = asdict(self.recipe)
+        del recipe["share"]  # taken at the end: another may be chosen then
+        return {"start": self.card.digest, "pairs": pairs, **recipe}
 
     def _loss(self, batch: Sequence[int]) -> Tensor:
         size = len(batch)
@@ -144,18 +172,21 @@ class Trainer:
             return (one @ other.T / self.recipe.temperature).masked_fill(hidden, -math.inf)
 
         across = near(left, right, partners)
-        forward = torch.cat([across, near(left, left, others), near(left, rejected, elsewhere)], 1)
-        backward = torch.cat([across.T, near(right, right, others)], 1)
-        return (cross_entropy(forward, own) + cross_entropy(backward, own)) / 2
+        forward = torch.cat([across, near(left, rejected, elsewhere)], 1)
+        loss = (cross_entropy(forward, own) + cross_entropy(across.T, own)) / 2
+        if not self.recipe.keep:
+            return loss
+        both = np.concatenate([groups, groups])
+        return loss + self.recipe.keep * self.likeness.moved(rows, both, vectors[: 2 * size])
 
-    def _encode(self, rows: Sequence[list[int]]) -> Tensor:
+    def _encode(self, rows: Sequence[list[int]], by: Pipeline | None = None) -> Tensor:
         parts: list[Tensor] = []
         order: list[int] = []
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.recipe.half):
             for where in in_batches([len(row) for row in rows], CHUNK_TOKENS):
                 ids, mask = padded([rows[i] for i in where], self.tokens.pad)
                 given = (torch.from_numpy(one).to(self.device) for one in (ids, mask))
-                parts.append(self.pipeline(*given).float())
+                parts.append((by or self.pipeline)(*given).float())
                 order += where
         back = torch.from_numpy(np.argsort(order)).to(self.device)
         return normalize(torch.cat(parts)[back], dim=-1)

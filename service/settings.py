@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     today: date | None = Field(default=None, description="the day to work as of; default today")
     model: str | None = Field(
         default=None,
-        description="sentence-transformers model, folder or hub name; default the bundled one",
+        description="sentence-transformers model, folder or hub name; default e5-small",
     )
     models: Path | None = Field(
         default=None, description="folder of prepared models; default ~/.cache/ieum/models"

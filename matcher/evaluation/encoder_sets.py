@@ -9,7 +9,7 @@ from pathlib import Path
 from matcher.evaluation.judgments import JudgmentError, Qrels, lines_of, read_qrels, read_texts
 from matcher.evaluation.metrics import ENCODER
 from matcher.evaluation.similarity_sets import SimilaritySet, read_klue, read_korsts, text_of
-from matcher.training.held_out import reported
+from matcher.training.held_out import Groups, kept_for
 
 BENCHES = ("alias_hard", "keco_peers")
 ENTRIES = Path("occupations", "entries.jsonl")
@@ -18,7 +18,7 @@ KORSTS, KLUE = Path("sts", "korsts_test.tsv"), Path("sts", "klue_sts_dev.json")
 
 @dataclass(frozen=True)
 class RetrievalSet:
-    """Queries, documents and judgments; ``held_out`` are the queries that may be reported."""
+    """Queries, documents and judgments; ``held_out`` are the queries of groups that are kept."""
 
     name: str
     queries: Mapping[str, str]
@@ -33,14 +33,17 @@ class EncoderSets:
 
     retrieval: tuple[RetrievalSet, ...]
     similarity: tuple[SimilaritySet, ...]
+    groups: Groups = "reported"
+    """What the groups of the held-out queries are kept for."""
 
     @classmethod
-    def read(cls, data: Path) -> "EncoderSets":
+    def read(cls, data: Path, groups: Groups = "reported") -> "EncoderSets":
         """Read a folder of measuring data; raises ``JudgmentError`` with file, row and cure."""
         codes = read_codes(data / ENTRIES)
         return cls(
-            tuple(read_bench(data / "bench" / name, codes) for name in BENCHES),
+            tuple(read_bench(data / "bench" / name, codes, groups) for name in BENCHES),
             (read_korsts(data / KORSTS), read_klue(data / KLUE)),
+            groups,
         )
 
 
@@ -66,18 +69,20 @@ def read_codes(path: Path) -> dict[str, str]:
     return codes
 
 
-def read_bench(folder: Path, codes: Mapping[str, str]) -> RetrievalSet:
+def read_bench(folder: Path, codes: Mapping[str, str], groups: Groups = "reported") -> RetrievalSet:
     """A folder with ``queries.jsonl``, ``docs.jsonl`` and ``qrels.tsv``."""
     qrels = read_qrels(folder / "qrels.tsv")
     queries, documents = read_texts(folder / "queries.jsonl"), read_texts(folder / "docs.jsonl")
-    groups = {query: _groups(query, qrels, codes, folder) for query in queries}
+    touched = {query: _groups(query, qrels, codes, folder) for query in queries}
     held_out = frozenset(
-        query for query, found in groups.items() if found and all(map(reported, found))
+        query
+        for query, found in touched.items()
+        if found and all(kept_for(code, groups) for code in found)
     )
     if not held_out:
         raise JudgmentError(
-            f"{folder / 'qrels.tsv'}: none of the {len(queries)} queries is of a held-out group; "
-            f"take all files of one edition, {ENTRIES} too"
+            f"{folder / 'qrels.tsv'}: none of the {len(queries)} queries is of a held-out group "
+            f"({groups}); take all files of one edition, {ENTRIES} too"
         )
     return RetrievalSet(folder.name, queries, documents, qrels, held_out)
 

@@ -1,8 +1,9 @@
 """Encoders in one table: what training never saw, the rest for orientation, and plain Korean.
 
-Each bench is asked whole and once; its figure to report is over the held-out queries."""
+Each bench is asked whole and once; its figure to report is over the held-out queries. On groups
+kept for choosing, the figures over all queries, which hold the reported ones, are not shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -35,11 +36,13 @@ def evaluate_encoders(
     stock: Encoder,
     models: Sequence[Encoder] = (),
     on_progress: Progress | None = None,
+    rivals: Mapping[str, Encoder] | None = None,
 ) -> EncodersReport:
-    """Measure the stock model and others beside BM25 and character n-grams.
+    """Measure the stock model, others' under the names given, and models beside the baselines.
 
     Raises ``ValueError`` where a model is given twice."""
-    encoders = {STOCK: stock} | _named(models)
+    known = {STOCK: stock} | dict(rivals or {})
+    encoders = known | _named(models, known)
     answers = _baselines(sets) | {name: _asked(sets, one) for name, one in encoders.items()}
     makers = dict.fromkeys(answers, Maker()) | {
         name: Maker(one.name, one.revision) for name, one in encoders.items()
@@ -47,7 +50,7 @@ def evaluate_encoders(
     reports = {bench.name: _ranked(bench, answers, on_progress) for bench in sets.retrieval}
     notes = [f"{name}: {note}" for name, report in reports.items() for note in report.notes]
     figures = {name: _figures(sets, name, said, reports) for name, said in answers.items()}
-    return EncodersReport(_measures(sets, reports), makers, figures, tuple(notes))
+    return EncodersReport(_measures(sets, reports), makers, figures, tuple(notes), sets.groups)
 
 
 def whole(bench: str) -> str:
@@ -59,17 +62,18 @@ def _measures(sets: EncoderSets, reports: Mapping[str, Report]) -> tuple[Measure
     """What is reported first, what is for orientation last."""
     benches = sets.retrieval
     asked = {name: report.counted(MAP) for name, report in reports.items()}
+    wholes = asked if sets.groups == "reported" else {}
     return (
         *(Measure(b.name, MAP, len(b.held_out), asked[b.name]) for b in benches),
         *(Measure(s.name, SPEARMAN, len(s.pairs), len(s.pairs)) for s in sets.similarity),
-        *(Measure(whole(name), MAP, of, of, trained_on=True) for name, of in asked.items()),
+        *(Measure(whole(name), MAP, of, of, trained_on=True) for name, of in wholes.items()),
     )
 
 
-def _named(models: Sequence[Encoder]) -> dict[str, Encoder]:
+def _named(models: Sequence[Encoder], known: Iterable[str]) -> dict[str, Encoder]:
     """Models by name; one that shares it with another has its revision added."""
     found: dict[str, Encoder] = {}
-    names = [STOCK, "bm25", "char_ngram", *(model.name for model in models)]
+    names = [*known, "bm25", "char_ngram", *(model.name for model in models)]
     for model in models:
         alone = names.count(model.name) == 1
         name = model.name if alone else f"{model.name} ({model.revision})"
@@ -118,7 +122,8 @@ def _figures(
     for bench in sets.retrieval:
         values = reports[bench.name].systems[system]
         found[bench.name] = _mean({query: values[query] for query in bench.held_out})
-        found[whole(bench.name)] = _mean(values)
+        if sets.groups == "reported":
+            found[whole(bench.name)] = _mean(values)
     for sentences in sets.similarity:
         if sentences.name in said.closeness:
             found[sentences.name] = _agreement(sentences, said.closeness[sentences.name])

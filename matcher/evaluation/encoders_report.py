@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from matcher.evaluation.bootstrap import Estimate, Sampled
+from matcher.training.held_out import Groups
 
 STOCK = "stock"
 """The system that others are held against."""
@@ -43,6 +44,8 @@ class EncodersReport:
     figures: Mapping[str, Mapping[str, Sampled]]
     """System -> name of the measure -> its figure."""
     notes: tuple[str, ...] = ()
+    groups: Groups = "reported"
+    """What the groups of the held-out queries are kept for."""
 
     def estimate(self, system: str, measure: str) -> Estimate | None:
         """The figure with its interval; ``None`` where the system cannot answer."""
@@ -60,8 +63,10 @@ class EncodersReport:
         return pair[0].times(pair[1]) if pair else None
 
     def to_json(self) -> dict[str, object]:
-        """The public shape: ``measures``, and for each of ``systems`` who, figures, differences."""
+        """The public shape: which ``groups`` are asked, ``measures``, and for each of ``systems``
+        who, figures, differences."""
         return {
+            "groups": self.groups,
             "measures": {measure.name: measure.to_json() for measure in self.measures},
             "systems": {system: self._told(system) for system in self.figures},
         }

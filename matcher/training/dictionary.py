@@ -108,7 +108,7 @@ def dictionary_pairs(entries: Sequence[Entry], seed: int) -> list[Pair]:
     draw = default_rng(seed)
     groups: Mapping[str, list[Entry]] = _grouped(entries)
     return [
-        Pair(left, right, f"keco:{one.group}", f"keco:{one.group[:2]}", kind)
+        Pair(left, right, f"keco:{one.group}", kind)
         for one in entries
         for left, right, kind in _texts(one, groups[one.group], draw)
         if left != right
@@ -118,28 +118,18 @@ def dictionary_pairs(entries: Sequence[Entry], seed: int) -> list[Pair]:
 def _texts(one: Entry, group: Sequence[Entry], draw: Generator) -> Iterator[tuple[str, str, str]]:
     yield one.name, one.summary, "name, summary"
     yield one.name, one.group_name, "name, group"
-    yield from ((one.name, duty, "name, duty") for duty in some(one.duties, 2, draw))
+    yield from ((one.name, duty, "name, duty") for duty in some(one.duties, 1, draw))
     for synonym in one.synonyms:
-        yield synonym, one.summary, "synonym, summary"
         yield synonym, one.name, "synonym, name"
         yield synonym, one.gist, "synonym, gist"
         yield from ((synonym, duty, "synonym, duty") for duty in some(one.duties, 1, draw))
     yield from ((a, b, "synonym, synonym") for a, b in pairwise(one.synonyms))
-    yield from ((duty, one.summary, "duty, summary") for duty in some(one.duties, 1, draw))
-    yield one.summary, one.group_name, "summary, group"
     yield from ((name, one.name, "related, name") for name in one.related[:4])
     yield from ((licence, one.summary, "licence, summary") for licence in one.licences[:3])
     others = [other for other in group if other is not one]
     for other in some(others, PEERS, draw):
-        yield one.summary, other.summary, "peer summaries"
         yield one.gist, other.gist, "peer gists"
         yield one.name, other.name, "peer names"
-    for other in some(others, 1, draw):
-        yield _whole(one), _whole(other), "peer wholes"
-
-
-def _whole(one: Entry) -> str:
-    return f"{one.gist} {' '.join(one.duties)}"
 
 
 def _grouped(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:

@@ -1,6 +1,10 @@
 """Which occupation groups training never sees: chosen by a hash of the code, the same for ever."""
 
 import hashlib
+from typing import Literal
+
+Groups = Literal["reported", "choosing"]
+"""What groups that training never sees are kept for."""
 
 REPORTED = 5
 """Groups whose hash leaves remainder 0 by this are kept for the figures that are reported."""
@@ -17,6 +21,11 @@ def reported(keco_2018: str) -> bool:
 def for_choosing(keco_2018: str) -> bool:
     """Whether a group is held out for choosing: no training text, and no reported figure."""
     return _number(keco_2018) % CHOOSING == 1
+
+
+def kept_for(keco_2018: str, groups: Groups) -> bool:
+    """Whether a group is held out for this purpose."""
+    return reported(keco_2018) if groups == "reported" else for_choosing(keco_2018)
 
 
 def _number(code: str) -> int:

@@ -56,4 +56,4 @@ def _pair(line: str, where: str) -> Pair:
             f"{where}, field rejected: found the text accepted, expected another; leave it out"
         )
     wish = public["wanted"]
-    return Pair(wish, public["accepted"], f"match:{wish}", "match", "match", public.get("rejected"))
+    return Pair(wish, public["accepted"], f"match:{wish}", "match", public.get("rejected"))

@@ -32,7 +32,7 @@ def onet_pairs(folder: Path, seed: int) -> list[Pair]:
         ):
             if left != right:
                 kind = f"English {kind}"
-                pairs.append(Pair(left, right, f"soc:{code}", f"soc:{code[:2]}", kind))
+                pairs.append(Pair(left, right, f"soc:{code}", kind))
     return pairs
 
 
@@ -42,7 +42,7 @@ def _texts(
     yield title, description, "title, description"
     for i, other in enumerate(titles):
         yield other, title, "titles"
-        if i % 4 == 0:
+        if i == 0:
             yield other, description, "title, description"
     for i, task in enumerate(tasks):
         yield titles[i % len(titles)] if titles else title, task, "title, task"

@@ -1,6 +1,7 @@
 """``ieum bench``: measurements, side by side with an alternative, as JSON."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,22 +13,68 @@ Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readab
 
 
 @app.command()
-def encoder(texts: int = 256) -> None:
-    """Texts a second, latency and agreement of the encoder's engines, on the sample town.
+def encoder(
+    model: Annotated[
+        list[str] | None, typer.Option(help="Folder or name of an encoder; may be repeated.")
+    ] = None,
+    postings: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            readable=True,
+            help="Postings to draw the texts from; by default the sample town's.",
+        ),
+    ] = None,
+    texts: Annotated[int, typer.Option(min=1, help="How many texts.")] = 256,
+    seed: Annotated[int, typer.Option(help="Which of the file's postings are drawn.")] = 0,
+    passes: Annotated[int, typer.Option(min=1, help="Times over all texts.")] = 3,
+    repeats: Annotated[int, typer.Option(min=1, help="Single texts of each length.")] = 100,
+    starts: Annotated[int, typer.Option(min=1, help="Fresh processes of each system.")] = 3,
+) -> None:
+    """The stock model in float32, the encoder in use and others: speed, memory, disk, agreement.
 
-    Example: ieum bench encoder --texts 256
+    Figures on stdout as JSON, the same as a table on stderr. Takes minutes.
+    Example: ieum bench encoder --postings ../shared/data/judged/postings.jsonl --model my-encoder
     """
     from embeddings import default_model_folder
+    from embeddings.bundled.stock import NAME
+    from service.bench.encoder import Effort, run
+    from service.bench.encoder_table import show
+    from service.settings import Settings
+
+    settings = Settings.read()
+    found = run(
+        _drawn(postings, texts, seed) if postings else _of_the_town(settings.day(), texts),
+        settings.models or default_model_folder(),
+        NAME,
+        [settings.model, *(model or ())],
+        backend=settings.backend,
+        serving_threads=settings.threads,
+        effort=Effort(passes=passes, repeats=repeats, starts=starts),
+        on_step=lambda step: typer.echo(step, err=True),
+    )
+    typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    show(found)
+
+
+def _drawn(file: Path, count: int, seed: int) -> list[str]:
+    """The last text of postings that are drawn from a file; all, where it has fewer."""
+    from random import Random
+
     from matcher.text.kinds import posting_texts
-    from service.bench.encoder import run
-    from service.commands.common import opened
+    from service.commands.evaluation_records import jobs_of
+
+    found = [told[-1].text for told in map(posting_texts, jobs_of(file)) if told]
+    return Random(seed).sample(found, min(count, len(found)))  # noqa: S311 # no secret
+
+
+def _of_the_town(day: date, count: int) -> list[str]:
+    """The last text of the sample town's first postings."""
+    from matcher.text.kinds import posting_texts
     from service.town import load_town
 
-    services = opened()
-    town = load_town(services.today())
-    bodies = [posting_texts(posting)[-1].text for posting in town.postings[:texts]]
-    folder = services.settings.models or default_model_folder()
-    typer.echo(json.dumps(run(bodies, cache_folder=folder), indent=2))
+    return [posting_texts(posting)[-1].text for posting in load_town(day).postings[:count]]
 
 
 @app.command()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from matcher.training.held_out import Groups
 from service.commands.evaluation_running import measured, tell
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def encoder(
     docs: Annotated[Path, typer.Option(help='What is found: lines {"id", "text"}.')],
     qrels: QrelsFile,
     model: Annotated[
-        str | None, typer.Option(help="Folder or name of an encoder; by default the bundled one.")
+        str | None, typer.Option(help="Folder or name of an encoder; by default the shipped one.")
     ] = None,
     json_out: JsonFile = None,
     full: Full = False,
@@ -62,9 +63,12 @@ def encoders(
     model: Annotated[
         list[str] | None, typer.Option(help="Folder or name of an encoder; may be repeated.")
     ] = None,
+    groups: Annotated[
+        Groups, typer.Option(help="Held-out groups to ask: reported, or choosing between models.")
+    ] = "reported",
     json_out: JsonFile = None,
 ) -> None:
-    """Measure encoders beside the stock model and baselines, on what training never saw.
+    """Measure encoders beside the stock model, mUSE and baselines, on what training never saw.
 
     Example: ieum evaluate encoders --data ../shared/data --model runs/e5-ko --json out.json
     """
@@ -75,10 +79,12 @@ def encoders(
         from matcher.evaluation.encoders import evaluate_encoders
 
         models = [_encoder(name) for name in model or ()]
-        return evaluate_encoders(EncoderSets.read(data), _stock(), models, progress)
+        sets = EncoderSets.read(data, groups)
+        return evaluate_encoders(sets, _stock(), models, progress, rivals)
 
+    rivals, missing = _rivals()
     report = measured(files_of(data), run, [(json_out, lambda found: found.to_json())])
-    tell(report.notes)
+    tell([*missing, *report.notes])
     print_encoders(report)
 
 
@@ -187,10 +193,24 @@ def _encoder(model: str | None) -> "Encoder":
 
 def _stock() -> "Encoder":
     """The stock model, whatever ``IEUM_MODEL`` chooses."""
+    from embeddings.bundled.stock import NAME
     from service.bootstrap import open_encoder
     from service.settings import Settings
 
-    return open_encoder(Settings.read().model_copy(update={"model": None}))
+    settings = Settings.read()
+    if settings.backend == "int8":  # of which stock has none
+        settings = settings.model_copy(update={"backend": "auto"})
+    return open_encoder(settings, NAME)
+
+
+def _rivals() -> "tuple[dict[str, Encoder], list[str]]":
+    """Encoders of others by the name of their row, and what is missing with its cure."""
+    from embeddings.muse import MuseEncoder
+
+    try:
+        return {"muse_v3": MuseEncoder()}, []
+    except ModuleNotFoundError as error:
+        return {}, [f"muse_v3 is left out: {error}"]
 
 
 def _matchers(

@@ -83,7 +83,7 @@ def print_encoders(report: "EncodersReport") -> None:
     """Print one table for each set, then who was measured."""
     console = Console(highlight=False, markup=False)
     for measure in report.measures:
-        console.print(f"{measure.name}: {measure.metric}, {_cases(measure)}")
+        console.print(f"{measure.name}: {measure.metric}, {_cases(measure, report.groups)}")
         console.print(_beside_stock(report, measure))
     for system, maker in report.makers.items():
         if maker.model:
@@ -91,12 +91,13 @@ def print_encoders(report: "EncodersReport") -> None:
     console.print(INTERVALS_OF_ENCODERS)
 
 
-def _cases(measure: "Measure") -> str:
+def _cases(measure: "Measure", groups: str) -> str:
     if measure.metric != "map":
         return f"{measure.cases} pairs"
     if measure.trained_on:
         return f"{measure.cases} queries; for orientation: tuned models saw some of it"
-    return f"{measure.cases} of {measure.of} queries, whose groups are held out"
+    kept = "held out" if groups == "reported" else "kept for choosing; report no figure of them"
+    return f"{measure.cases} of {measure.of} queries, whose groups are {kept}"
 
 
 def _beside_stock(report: "EncodersReport", measure: "Measure") -> Table:

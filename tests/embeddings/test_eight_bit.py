@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings.engines import EIGHT_BIT, write_eight_bits
+from embeddings.bundled import stock
+from embeddings.engines import write_eight_bits
+from embeddings.models import EIGHT_BIT, GRAPH
 from embeddings.sentence import SentenceEncoder
 
 WORDS = ["회계", "사무", "판매", "요양", "운전", "배송", "조리", "경비", "청소", "상담", "검수"]
@@ -15,12 +17,10 @@ TEXTS = [f"passage: {a}{b} {c} 일을 합니다." for a in WORDS for b in WORDS[
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the bundled model with its eight-bit form beside the weights."""
-    from embeddings.bundled import bundled_model, default_model_folder
-
+def own(stock_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the stock model with its eight-bit form beside the weights."""
     folder = tmp_path_factory.mktemp("models") / "copy"
-    shutil.copytree(bundled_model(default_model_folder()), folder)
+    shutil.copytree(stock_folder, folder)
     (folder / "seal.json").unlink()
     write_eight_bits(folder, TEXTS[:120])
     return folder
@@ -66,7 +66,7 @@ def test_padding_moves_no_vector(own: Path, tmp_path: Path) -> None:
 @pytest.mark.model
 def test_the_file_holds_weights_and_word_table_in_single_bytes(own: Path) -> None:
     floats = (own / "model.safetensors").stat().st_size
-    bytes_ = (own / EIGHT_BIT / "openvino.bin").stat().st_size
+    bytes_ = (own / EIGHT_BIT / GRAPH).with_suffix(".bin").stat().st_size
 
     assert bytes_ < 0.27 * floats
 
@@ -81,9 +81,10 @@ def test_an_encoder_in_eight_bits_says_so_in_its_revision(own: Path, tmp_path: P
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("stock_folder")
 def test_a_model_without_its_eight_bits_refuses_them_with_the_cure(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"backend int8: found no int8/.*ieum train"):
-        SentenceEncoder.load(None, cache_folder=tmp_path, backend="int8")
+    with pytest.raises(ValueError, match=r"backend int8: found no openvino/.*ieum train"):
+        SentenceEncoder.load(stock.NAME, cache_folder=tmp_path, backend="int8")
 
 
 @pytest.mark.model

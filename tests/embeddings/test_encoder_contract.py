@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from embeddings import Encoder, HashingEncoder
+from embeddings.muse import MuseEncoder
 
 TEXTS = (
     "회계 프로그램으로 전표를 정리하고 월말 결산을 돕습니다.",
@@ -16,10 +17,23 @@ TEXTS = (
 )
 
 
-@pytest.fixture(params=["hashing", pytest.param("bundled", marks=pytest.mark.model)])
+@pytest.fixture(scope="module")
+def muse() -> Encoder:
+    try:
+        return MuseEncoder()
+    except ModuleNotFoundError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(
+    params=["hashing", *(pytest.param(one, marks=pytest.mark.model) for one in ("muse", "bundled"))]
+)
 def encoder(request: pytest.FixtureRequest) -> Encoder:
     if request.param == "hashing":
         return HashingEncoder(64)
+    if request.param == "muse":
+        found: Encoder = request.getfixturevalue("muse")
+        return found
     bundled: Encoder = request.getfixturevalue("bundled_encoder")
     return bundled
 
@@ -68,6 +82,28 @@ def test_two_hashing_encoders_of_one_dimension_agree_and_know_like_from_unlike()
 
     assert np.array_equal(vectors[:1], second.encode(["경리 사무원"], "passage"))
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
+
+
+@pytest.mark.model
+def test_muse_reads_a_text_of_any_length_whole_and_knows_a_paraphrase(muse: Encoder) -> None:
+    # given a text of some 2,000 words that is one section, and the same with another end
+    long = "부품을 검사하고 결과를 표에 적어 관리자에게 알립니다. " * 300
+
+    # then
+    assert muse.sections(f" {long}\n") == [long.strip()]
+    whole, other = muse.encode([long, f"{long} 빵을 굽습니다."], "passage")
+    assert 0.9 < float(whole @ other) < 1 - 1e-6
+    query, near, far = muse.encode(
+        ["accountant in an office", "회계 사무원을 찾습니다", "지게차 운전원 모집"], "query"
+    )
+    assert query @ near > query @ far + 0.1
+
+
+def test_muse_names_the_package_that_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embeddings.muse.PACKAGE", "no-such-package-of-ours")
+
+    with pytest.raises(ModuleNotFoundError, match=r"no package no-such.*run `pip install"):
+        MuseEncoder()
 
 
 @pytest.mark.model

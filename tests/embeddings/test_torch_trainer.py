@@ -14,14 +14,26 @@ from embeddings import SentenceEncoder
 from embeddings.bundled.folder import write_folder
 from embeddings.models import read_card
 from embeddings.torch_trainer import Step, Trainer
+from embeddings.training import likeness
+from embeddings.training.dropout import Masks
 from embeddings.training.plan import Pair, Recipe
 
-RECIPE = Recipe(epochs=20, batch=4, learning_rate=5e-3, half=False, average=0.5)
+RECIPE = Recipe(
+    epochs=20,
+    batch=4,
+    learning_rate=5e-3,
+    half=False,
+    average=0.5,
+    dropout=0,
+    keep=0,
+    temperature=0.04,
+    share=1,
+)
 PAIRS = [
-    Pair("a", "b b", "1", "x", "made up"),
-    Pair("b", "c c", "2", "x", "made up"),
-    Pair("c", "d d", "3", "x", "made up"),
-    Pair("d", "a a", "4", "x", "made up"),
+    Pair("a", "b b", "1", "made up"),
+    Pair("b", "c c", "2", "made up"),
+    Pair("c", "d d", "3", "made up"),
+    Pair("d", "a a", "4", "made up"),
 ]
 
 
@@ -76,27 +88,32 @@ def test_the_loss_falls_and_the_partner_becomes_the_nearest(folder: Path, tmp_pa
     assert (left @ right.T).argmax(axis=1).tolist() == [0, 1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    "recipe", [RECIPE, replace(RECIPE, dropout=0.2, keep=0.5)], ids=["plain", "whole"]
+)
 def test_an_interrupted_training_ends_with_the_very_same_weights(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(likeness, "SENTENCE", 5)
+
     # given a training stopped after seven steps, as by a key
     def stop(step: Step) -> None:
         if step.number == 7:
             first.save_state(tmp_path / "state.pt")
             raise KeyboardInterrupt
 
-    first = trainer(folder)
+    first = trainer(folder, recipe=recipe)
     with pytest.raises(KeyboardInterrupt):
         first.run(stop)
 
     # when
-    second = trainer(folder)
+    second = trainer(folder, recipe=recipe)
     second.load_state(tmp_path / "state.pt")
     numbers: list[int] = []
     second.run(lambda step: numbers.append(step.number))
 
     # then
-    whole = trained(folder)
+    whole = trained(folder, recipe=recipe)
     assert numbers == [*range(8, 21)]
     assert all(torch.equal(value, weights(whole)[name]) for name, value in weights(second).items())
     assert all(torch.equal(value, whole.average[name]) for name, value in second.average.items())
@@ -112,6 +129,17 @@ def test_a_state_of_another_recipe_or_other_pairs_is_refused(
 
     with pytest.raises(ValueError, match=r"state\.pt: found .*same options.*or remove it"):
         trainer(folder, pairs, recipe).load_state(tmp_path / "state.pt")
+
+
+def test_another_share_may_be_chosen_when_the_training_is_done(
+    folder: Path, tmp_path: Path
+) -> None:
+    trained(folder).save_state(tmp_path / "state.pt")
+
+    half = trainer(folder, recipe=replace(RECIPE, share=0.5))
+    half.load_state(tmp_path / "state.pt")
+
+    assert half.done == len(half.order)
 
 
 def test_embeddings_stay_as_they_were(folder: Path) -> None:
@@ -150,9 +178,9 @@ def by_hand(one: Trainer, pairs: Sequence[Pair]) -> float:
         others = [j for j in range(len(pairs)) if against(i, j)]
         refused = [j for j, o in enumerate(pairs) if o.rejected and o.group == pair.group]
         own = float(left[i] @ right[i])
-        forward = [float(left[i] @ side[j]) for side in (left, right) for j in others]
+        forward = [float(left[i] @ right[j]) for j in others]
         forward += [float(left[i] @ rejected[j]) for j in refused]
-        backward = [float(right[i] @ side[j]) for side in (left, right) for j in others]
+        backward = [float(right[i] @ left[j]) for j in others]
         total += lost(own, forward) + lost(own, backward)
     return total / 2 / len(pairs)
 
@@ -188,6 +216,75 @@ def test_a_rejected_text_ends_further_from_its_wish(folder: Path) -> None:
         return float(a @ b)
 
     assert nearness(trained(folder, with_it)) < nearness(trained(folder))
+
+
+def test_how_far_sentences_moved_is_the_divergence_worked_out_by_hand(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given sentences of five tokens and more: two of one group, one of another, and a title
+    monkeypatch.setattr(likeness, "SENTENCE", 5)
+    texts = ["a b", "b c", "c d d", "a"]
+    groups = np.array(["1", "1", "2", "3"])
+    pairs = [Pair(text, "d", group, "made up") for text, group in zip(texts, groups, strict=True)]
+    one = trainer(folder, pairs, replace(RECIPE, keep=1, temperature=0.5))
+    rows = one.left
+    assert [len(row) >= 5 for row in rows] == [True, True, True, False]
+    start = vectors(one, rows)
+    moved = start[[1, 2, 0, 3]]
+
+    # when
+    found = float(one.likeness.moved(rows, groups, torch.from_numpy(moved)))
+
+    # then each is compared with those of other groups alone
+    def shares(x: np.ndarray, i: int, others: list[int]) -> np.ndarray:
+        near = np.exp(np.array([x[i] @ x[j] for j in others]) / 0.5)
+        return near / near.sum()
+
+    expected = 0.0
+    for i, others in enumerate([[2], [2], [0, 1]]):
+        before, now = shares(start, i, others), shares(moved, i, others)
+        expected += float((before * np.log(before / now)).sum())
+    assert expected > 1e-6
+    assert found == pytest.approx(expected / 3, abs=1e-6)
+
+
+def test_what_keeps_sentences_makes_them_move_less(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likeness, "SENTENCE", 5)
+
+    def moved(keep: float) -> float:
+        one = trained(folder, recipe=replace(RECIPE, keep=keep, temperature=0.2))
+        groups = np.array([pair.group for pair in PAIRS])
+        return float(one.likeness.moved(one.right, groups, one._encode(one.right)).detach())
+
+    assert moved(20) < moved(0) / 2
+
+
+def test_a_mask_leaves_out_its_share_and_comes_again_after_a_restart() -> None:
+    masks = Masks(0.25, "cpu")
+    x = torch.ones(100_000)
+
+    masks.restart(3, 7)
+    first, next_one = masks.over(x), masks.over(x)
+    masks.restart(3, 7)
+
+    assert torch.equal(masks.over(x), first)
+    assert not torch.equal(next_one, first)
+    assert float((first == 0).float().mean()) == pytest.approx(0.25, abs=0.01)
+    assert float((x * first).mean()) == pytest.approx(1, abs=0.02)
+
+
+def test_dropout_is_for_training_alone(folder: Path) -> None:
+    one = trainer(folder, recipe=replace(RECIPE, dropout=0.5))
+    rows = one._cut([("query", "a b"), ("query", "c")])
+
+    still, again = vectors(one, rows), vectors(one, rows)
+    one.pipeline.train()
+    shaken = vectors(one, rows)
+
+    np.testing.assert_array_equal(still, again)
+    assert np.abs(still - shaken).max() > 0.01
 
 
 def test_fewer_pairs_than_a_batch_are_refused_before_anything_is_trained(folder: Path) -> None:

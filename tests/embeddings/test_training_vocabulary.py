@@ -133,22 +133,19 @@ def test_a_tokenizer_of_another_kind_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_the_bundled_model_shrinks_and_keeps_the_vectors_of_given_texts(
-    model_folder: Path, tmp_path: Path
+def test_the_stock_model_shrinks_and_keeps_the_vectors_of_given_texts(
+    stock_folder: Path, tmp_path: Path
 ) -> None:
     # given
-    from embeddings.bundled import bundled_model
-
     texts = ["query: 아파트 경비원", "query: 회계 장부를 정리하고 세금을 신고한다.", "query: 용접"]
 
     # when
-    source = bundled_model(model_folder)
-    pruned_model(source, texts, tmp_path / "model")
+    pruned_model(stock_folder, texts, tmp_path / "model")
 
     # then
     before, after = (
         SentenceEncoder.load(folder, cache_folder=tmp_path, backend="torch").encode(texts, "query")
-        for folder in (source, tmp_path / "model")
+        for folder in (stock_folder, tmp_path / "model")
     )
     np.testing.assert_allclose(before, after, atol=1e-6)
     tensors = load_file(tmp_path / "model" / "model.safetensors")

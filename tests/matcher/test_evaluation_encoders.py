@@ -16,9 +16,9 @@ from matcher.evaluation.encoders import evaluate_encoders
 from matcher.evaluation.encoders_report import EncodersReport
 from matcher.evaluation.similarity_sets import read_klue, read_korsts
 from matcher.evaluation.spearman import sampled_spearman, spearman
-from matcher.training.held_out import reported
+from matcher.training.held_out import for_choosing, reported
 
-HELD, OTHER_HELD, SEEN = "0544", "1654", "0211"
+HELD, OTHER_HELD, SEEN, CHOOSING = "0544", "1654", "0211", "0012"
 """Group codes of the invented dictionary; the first test shows which are held out."""
 
 ENTRIES = {"bake": HELD, "bread": HELD, "nurse": OTHER_HELD, "book": SEEN, "ledger": SEEN}
@@ -107,7 +107,9 @@ def _evaluated(data: Path, stock: Encoder, *models: Encoder) -> EncodersReport:
 
 
 def test_the_invented_groups_are_held_out_as_they_are_said_to_be() -> None:
-    assert [reported(code) for code in (HELD, OTHER_HELD, SEEN)] == [True, True, False]
+    codes = (HELD, OTHER_HELD, SEEN, CHOOSING)
+    assert [reported(code) for code in codes] == [True, True, False, False]
+    assert [for_choosing(code) for code in codes] == [False, False, False, True]
 
 
 def test_ranks_in_opposite_order_with_one_pair_turned_have_the_textbook_value() -> None:
@@ -195,6 +197,56 @@ def test_one_relevant_document_of_a_seen_group_is_enough_to_leave_a_query_out(da
     assert found.held_out == {"h1"}
 
 
+def test_models_are_chosen_on_other_groups_than_those_that_are_reported(data: Path) -> None:
+    # given a book-keeper's group that is kept for choosing
+    codes = ENTRIES | {"book": CHOOSING, "ledger": CHOOSING}
+    _lines(
+        data / "occupations/entries.jsonl",
+        [{"id": id_, "keco_code": code} for id_, code in codes.items()],
+    )
+    # and vectors by which bake is second for h0, nurse first for h1 and book third for h2
+    stock = Fixed(
+        "plain",
+        {
+            "빵장이": (1, 0),
+            DOCUMENTS["bread"]: (1, 0),
+            DOCUMENTS["bake"]: (0.8, 0),
+            "병간호": (0, 1),
+            DOCUMENTS["nurse"]: (0, 1),
+            "장부쟁이": (0.9, 0.1),
+            DOCUMENTS["book"]: (0.3, 0),
+        },
+    )
+
+    # when
+    sets = EncoderSets.read(data, "choosing")
+    report = evaluate_encoders(sets, stock)
+
+    # then
+    assert {bench.name: bench.held_out for bench in sets.retrieval} == {
+        "alias_hard": {"h2"},
+        "keco_peers": {"book"},
+    }
+    assert report.to_json()["groups"] == "choosing"
+    assert _value(report.estimate("stock", "alias_hard")) == pytest.approx(1 / 3)
+    # and no measure holds a query whose figure is reported
+    assert [(one.name, one.cases) for one in report.measures] == [
+        *(("alias_hard", 1), ("keco_peers", 1), ("korsts_test", 3), ("klue_sts_dev", 3))
+    ]
+    assert all(set(found) <= {m.name for m in report.measures} for found in report.figures.values())
+
+
+def test_encoders_of_others_stand_behind_stock_under_the_names_given(data: Path) -> None:
+    theirs = {"theirs": HashingEncoder(8)}
+    sets = EncoderSets.read(data)
+
+    report = evaluate_encoders(sets, HashingEncoder(), [HashingEncoder(16)], rivals=theirs)
+
+    assert list(report.figures) == ["bm25", "char_ngram", "stock", "theirs", "hashing"]
+    assert report.makers["theirs"].revision == "1-8"
+    assert report.minus_stock("theirs", "alias_hard") is not None
+
+
 def test_map_is_that_of_the_ranks_of_what_was_to_be_found(data: Path) -> None:
     # given cosines of h0 with bread 1, bake 0.8; of h1 with nurse 1; of h2 with bread 0.9, bake
     # 0.8 * 0.9 and more, nurse 0.4, book 0.1 * 0.4 and more than ledger
@@ -279,6 +331,9 @@ def test_every_system_is_named_with_model_and_revision_in_the_public_shape(data:
 
     told = json.loads(json.dumps(report.to_json()))
 
+    assert list(told) == ["groups", "measures", "systems"]
+    assert told["groups"] == "reported"
+
     assert list(told["systems"]) == [
         *("bm25", "char_ngram", "stock", "hashing (1-8)", "hashing (1-16)")
     ]
@@ -329,8 +384,10 @@ def test_an_entry_without_id_or_group_is_named_by_its_row(tmp_path: Path, line: 
 def test_judged_documents_of_another_edition_are_refused(data: Path) -> None:
     with pytest.raises(JudgmentError, match=r"qrels\.tsv: h0 has the document bake, which is not"):
         read_bench(data / "bench/alias_hard", {"nurse": HELD})
-    with pytest.raises(JudgmentError, match="none of the 4 queries is of a held-out group"):
+    with pytest.raises(JudgmentError, match=r"none of the 4 queries is .* group \(reported\)"):
         read_bench(data / "bench/alias_hard", dict.fromkeys(ENTRIES, SEEN))
+    with pytest.raises(JudgmentError, match=r"none of the 4 queries is .* group \(choosing\)"):
+        read_bench(data / "bench/alias_hard", ENTRIES, "choosing")
 
 
 @pytest.mark.parametrize(
@@ -389,6 +446,9 @@ def test_the_shared_sets_have_as_many_reported_queries_as_the_split_says(shared:
 
     counted = {b.name: (len(b.held_out), len(b.queries)) for b in sets.retrieval}
     assert counted == {"alias_hard": (93, 573), "keco_peers": (49, 241)}
+    choosing = EncoderSets.read(shared / "data", "choosing").retrieval
+    assert {b.name: len(b.held_out) for b in choosing} == {"alias_hard": 17, "keco_peers": 19}
+    assert not any(b.held_out & c.held_out for b, c in zip(sets.retrieval, choosing, strict=True))
     assert {one.name: len(one.pairs) for one in sets.similarity} == {
         "korsts_test": 1379,
         "klue_sts_dev": 519,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
-from embeddings import HashingEncoder, bundled
+from embeddings import HashingEncoder
 from embeddings.encoder import Encoder, Role, Vectors
 from matcher.legs import LEGS
 from matcher.records import Posting, Trainee
@@ -33,6 +33,9 @@ JOBS = [
     {"id": "J1", "source": "town", "title": "경리 사무 담당", "company": "㈜가상"},
     {"id": "J2", "source": "town", "title": "간호 상담 담당", "company": "㈜예시"},
 ]
+
+
+RIVALS = evaluate._rivals
 
 
 class LengthEncoder:
@@ -225,6 +228,7 @@ def measuring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(evaluate, "_encoder", encoder)
     monkeypatch.setattr(evaluate, "_stock", HashingEncoder)
+    monkeypatch.setattr(evaluate, "_rivals", lambda: ({}, []))
     codes = {"bake": "0544", "bread": "0544", "book": "0211", "ledger": "0211"}
     texts = {"bake": "빵 굽기", "bread": "빵 반죽", "book": "장부 적기", "ledger": "장부 맞춤"}
     qrels = "bake 0 bread 1\nbread 0 bake 1\nbook 0 ledger 1\n"
@@ -284,6 +288,48 @@ def test_one_command_tells_every_encoder_beside_the_stock_model(measuring: Path)
     assert "%" not in done.stdout
 
 
+def test_muse_has_its_row_where_it_is_installed_else_a_note_tells_the_cure(
+    measuring: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    out = measuring / "out.json"
+    monkeypatch.setattr(evaluate, "_rivals", RIVALS)
+    monkeypatch.setattr("embeddings.muse.PACKAGE", "pytest")  # is there, whatever its version
+
+    # when
+    there = evaluate._rivals()
+    monkeypatch.setattr("embeddings.muse.PACKAGE", "no-such-package")
+    done = _encoders(measuring, "--json", str(out))
+
+    # then
+    (muse,) = there[0].items()
+    assert (muse[0], muse[1].dimension, there[1]) == ("muse_v3", 512, [])
+    assert done.exit_code == 0, done.output
+    assert "note: muse_v3 is left out: found no package" in done.stderr
+    assert "run `pip install no-such-package==0.2.1`" in done.stderr
+    assert "muse_v3" not in json.loads(out.read_text("utf-8"))["systems"]
+
+
+def test_models_are_chosen_on_groups_whose_figures_are_not_reported(measuring: Path) -> None:
+    # given the book-keepers' group kept for choosing
+    entries = measuring / "occupations/entries.jsonl"
+    entries.write_text(entries.read_text("utf-8").replace("0211", "0012"), "utf-8")
+    out = measuring / "out.json"
+
+    # when
+    done = _encoders(measuring, "--groups", "choosing", "--json", str(out))
+
+    # then
+    assert done.exit_code == 0, done.output
+    figures = json.loads(out.read_text("utf-8"))
+    assert figures["groups"] == "choosing"
+    assert figures["measures"]["keco_peers"]["cases"] == 1
+    told = " ".join(done.stdout.split())
+    assert "keco_peers: map, 1 of 3 queries, whose groups are kept for choosing; report no" in told
+    assert "all visible" not in told
+    assert _encoders(measuring, "--groups", "mine").exit_code == 2
+
+
 def test_a_set_that_is_missing_or_malformed_is_named_in_one_line(measuring: Path) -> None:
     # given
     korsts = measuring / "sts/korsts_test.tsv"
@@ -301,13 +347,13 @@ def test_a_set_that_is_missing_or_malformed_is_named_in_one_line(measuring: Path
     assert missing.stderr == f"ieum evaluate: file not found: {korsts}\n"
 
 
-def test_the_stock_model_is_the_bundled_one_whatever_the_settings_choose(
+def test_the_stock_model_is_the_untrained_one_whatever_the_settings_choose(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("IEUM_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("IEUM_MODEL", "nowhere/no-model")
 
-    assert evaluate._stock().name == bundled.NAME
+    assert evaluate._stock().name == "intfloat/multilingual-e5-small"
 
 
 def test_a_missing_file_is_named_in_one_line(town: Path) -> None:
