@@ -17,13 +17,13 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Trains the encoder anew (hours on a CPU, minutes on an accelerator); goes on where it was stopped.
+# Trains an encoder (45 minutes on two cores, an accelerator is used); goes on where it was stopped.
 OCCUPATIONS ?= ../shared/data/occupations
 TRAINED ?= build/ieum-e5-ko
 model: $(VENV)/.installed
 	$(BIN)/ieum train --occupations $(OCCUPATIONS) --out $(TRAINED) $(ARGS)
 
-# Puts the trained encoder into the package, in the place of the one that is there; then commit it.
+# Puts the trained encoder into the package, in the place of one that is there; bundled.DEFAULT chooses it.
 ship: $(VENV)/.installed
 	$(BIN)/python -m embeddings.bundled.shipping $(TRAINED)
 
@@ -31,7 +31,7 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed-dev
+bench: $(VENV)/.installed
 	$(BIN)/ieum bench index
 	$(BIN)/ieum bench encoder
 

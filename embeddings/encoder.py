@@ -12,6 +12,13 @@ Role = Literal["query", "passage"]
 Vectors = NDArray[np.float32]
 
 
+def refuse_empty(texts: Sequence[str]) -> None:
+    """Raise ``ValueError`` with the number of the first text that has no words."""
+    for i, text in enumerate(texts):
+        if not text.strip():
+            raise ValueError(f"text {i}: found no words, expected some; leave empty texts out")
+
+
 class Encoder(Protocol):
     """Turns texts into vectors of shape ``(len(texts), dimension)``, float32, rows of length 1."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from embeddings.encoder import Role, Vectors
+from embeddings.encoder import Role, Vectors, refuse_empty
 
 _GRAM_LENGTHS = (2, 3)
 
@@ -38,10 +38,9 @@ class HashingEncoder:
         keep: bool = True,  # noqa: ARG002
     ) -> Vectors:
         """Unit vectors ``(len(texts), dimension)``; the role changes nothing."""
+        refuse_empty(texts)
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for i, text in enumerate(texts):
-            if not text.strip():
-                raise ValueError(f"text {i}: found no words, expected some; leave empty texts out")
             for column, sign in map(self._place, _grams(text)):
                 out[i, column] += sign
         norms = np.linalg.norm(out, axis=1, keepdims=True)

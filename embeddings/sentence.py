@@ -1,4 +1,4 @@
-"""A sentence-transformers model as an :class:`Encoder`, by default the shipped one."""
+"""A sentence-transformers model as an :class:`Encoder`, by default the bundled one."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -9,7 +9,7 @@ import numpy as np
 
 from embeddings.batches import in_batches, progress_bar
 from embeddings.description import Description
-from embeddings.encoder import Role, Vectors
+from embeddings.encoder import Role, Vectors, refuse_empty
 from embeddings.engines import (
     PRECISION,
     Backend,
@@ -51,7 +51,7 @@ class SentenceEncoder:
         prefixes: Mapping[Role, str] | None = None,
         threads: int | None = None,
     ) -> "SentenceEncoder":
-        """Open a model by folder or hub name, or the shipped one; prepares the cache if needed.
+        """Open a model by folder or hub name, or the default; prepares the cache if needed.
 
         ``auto`` is the model's eight bits where it brings them, else OpenVINO where it is
         installed and was found exact when converting, else torch. Prefixes are the model's own
@@ -122,7 +122,7 @@ class SentenceEncoder:
 
         Raises ``ValueError`` for an empty text and for one longer than the model reads.
         """
-        _refuse_empty(texts)
+        refuse_empty(texts)
         out = np.empty((len(texts), self.dimension), dtype=np.float32)
         with progress_bar(len(texts), progress) as advance:
             for start in range(0, len(texts), WINDOW):
@@ -142,9 +142,3 @@ class SentenceEncoder:
                     f" {self.card.max_tokens}; split it with sections(text)"
                 )
         return rows
-
-
-def _refuse_empty(texts: Sequence[str]) -> None:
-    for i, text in enumerate(texts):
-        if not text.strip():
-            raise ValueError(f"text {i}: found no words, expected some; leave empty texts out")

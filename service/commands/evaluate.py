@@ -37,7 +37,7 @@ def encoder(
     docs: Annotated[Path, typer.Option(help='What is found: lines {"id", "text"}.')],
     qrels: QrelsFile,
     model: Annotated[
-        str | None, typer.Option(help="Folder or name of an encoder; by default the shipped one.")
+        str | None, typer.Option(help="Folder or name of an encoder; by default that in use.")
     ] = None,
     json_out: JsonFile = None,
     full: Full = False,

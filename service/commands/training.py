@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from embeddings.models import ModelCard
-    from embeddings.torch_trainer import Step
+    from embeddings.torch_trainer import Step, Trainer
     from matcher.training.sources import Lesson
 
 _STATE, _RECORD, _START = "state.pt", "training.json", "start"
@@ -70,17 +70,7 @@ def train(
     cache = Settings.read().models or default_model_folder()
     card = _start(start, cache, read, work, rebuild=bool(occupations))
     trainer = Trainer(card, read.pairs, recipe)
-    if (work / _STATE).is_file():
-        trainer.load_state(work / _STATE)
-    with _progress(len(trainer.order), trainer.done) as show:
-
-        def report(step: "Step") -> None:
-            show(step)
-            if step.number % _SAVED_EVERY == 0:
-                trainer.save_state(work / _STATE)
-
-        trainer.run(report)
-    trainer.save_state(work / _STATE)
+    _run(trainer, work / _STATE)
     trainer.save_model(out)
     record = {
         "eight_bits_lowest_cosine": _eight_bits(out, trainer.card, read, seed),
@@ -95,6 +85,21 @@ def train(
     (out / _RECORD).write_text(json.dumps(record, indent=1, ensure_ascii=False), "utf-8")
     shutil.rmtree(work)
     typer.echo(f"IEUM_MODEL={out}  # {trainer.done} steps over {len(read.pairs):,} pairs")
+
+
+def _run(trainer: "Trainer", state: Path) -> None:
+    """Go on from the state where there is one, to the end, and leave the last one there."""
+    if state.is_file():
+        trainer.load_state(state)
+    with _progress(len(trainer.order), trainer.done) as show:
+
+        def report(step: "Step") -> None:
+            show(step)
+            if step.number % _SAVED_EVERY == 0:
+                trainer.save_state(state)
+
+        trainer.run(report)
+    trainer.save_state(state)
 
 
 def _start(

@@ -49,6 +49,27 @@ def test_texts_it_never_saw_lie_within_a_hundredth_of_the_float_vectors(
 
 
 @pytest.mark.model
+def test_floats_read_back_from_the_eight_bits_alone_agree_with_them(
+    own: Path, tmp_path: Path
+) -> None:
+    # given a copy without the weights of which the eight bits were made, and texts of their kind
+    alone = tmp_path / "alone"
+    shutil.copytree(own, alone, ignore=shutil.ignore_patterns("model.safetensors"))
+    texts = [text.removeprefix("passage: ") for text in TEXTS[120:]]
+
+    # when
+    floats, quick = (
+        SentenceEncoder.load(alone, cache_folder=tmp_path / "cache", backend=backend)
+        for backend in ("torch", "int8")
+    )
+
+    # then
+    cosines = np.sum(floats.encode(texts, "passage") * quick.encode(texts, "passage"), axis=1)
+    assert 0.99 <= cosines.min() < 1 - 1e-6
+    assert len(list((tmp_path / "cache").glob("alone-*/model.safetensors"))) == 1
+
+
+@pytest.mark.model
 def test_padding_moves_no_vector(own: Path, tmp_path: Path) -> None:
     # given a short text alone, and beside a long one
     quick = SentenceEncoder.load(own, cache_folder=tmp_path)

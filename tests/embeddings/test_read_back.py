@@ -125,27 +125,3 @@ def test_the_folder_is_an_ordinary_one_without_the_graph(tmp_path: Path) -> None
     assert not (tmp_path / "out" / "openvino").exists()
     config = json.loads((tmp_path / "out" / "config.json").read_text("utf-8"))
     assert config["type_vocab_size"] == TINY.token_types
-
-
-@pytest.mark.model
-def test_floats_read_back_from_the_shipped_encoder_agree_with_its_eight_bits(
-    bundled_encoder: SentenceEncoder, model_folder: Path
-) -> None:
-    # given
-    texts = [
-        "세종시 아파트 경비원, 격일 근무",
-        "AI 데이터 라벨링과 검수를 재택으로 합니다.",
-        "Warehouse clerk, nights; forklift licence required.",
-        "회계 프로그램으로 전표를 정리하고 월말 결산을 돕습니다. " * 8,
-        "경리",
-    ]
-    floats = SentenceEncoder.load(cache_folder=model_folder, backend="torch", threads=1)
-
-    # when
-    pairs = [
-        (e.encode(texts, "query"), e.encode(texts, "passage")) for e in (floats, bundled_encoder)
-    ]
-
-    # then
-    for one, other in zip(*pairs, strict=True):
-        assert np.sum(one * other, axis=1).min() >= 0.99

@@ -31,6 +31,16 @@ DOCUMENTS = {
 }
 
 
+BAKERS_AND_NURSES = {
+    "빵장이": (1, 0),
+    DOCUMENTS["bread"]: (1, 0),
+    DOCUMENTS["bake"]: (0.8, 0),
+    "병간호": (0, 1),
+    DOCUMENTS["nurse"]: (0, 1),
+}
+"""Vectors by which bake is second for h0, and nurse first for h1."""
+
+
 class Fixed:
     """Gives each text the vector that was written for it; any other text points elsewhere."""
 
@@ -208,11 +218,7 @@ def test_models_are_chosen_on_other_groups_than_those_that_are_reported(data: Pa
     stock = Fixed(
         "plain",
         {
-            "빵장이": (1, 0),
-            DOCUMENTS["bread"]: (1, 0),
-            DOCUMENTS["bake"]: (0.8, 0),
-            "병간호": (0, 1),
-            DOCUMENTS["nurse"]: (0, 1),
+            **BAKERS_AND_NURSES,
             "장부쟁이": (0.9, 0.1),
             DOCUMENTS["book"]: (0.3, 0),
         },
@@ -253,11 +259,7 @@ def test_map_is_that_of_the_ranks_of_what_was_to_be_found(data: Path) -> None:
     stock = Fixed(
         "plain",
         {
-            "빵장이": (1, 0),
-            DOCUMENTS["bread"]: (1, 0),
-            DOCUMENTS["bake"]: (0.8, 0),
-            "병간호": (0, 1),
-            DOCUMENTS["nurse"]: (0, 1),
+            **BAKERS_AND_NURSES,
             "장부쟁이": (0.9, 0.4),
             DOCUMENTS["book"]: (0, 0.1),
         },
