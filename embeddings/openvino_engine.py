@@ -1,6 +1,7 @@
 """The only file that meets OpenVINO: convert once from torch, afterwards run without it."""
 
 import sys
+import threading
 import warnings
 from pathlib import Path
 from typing import Any
@@ -34,12 +35,19 @@ class OpenVinoEngine:
         for unread in model.get_results()[:-1]:
             model.remove_result(unread)
         self._model = core.compile_model(model, "CPU", options)
+        self._kept = threading.local()
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
         """Vectors of shape ``(len(ids), dimension)`` for padded ids and their mask."""
-        found = self._model.create_infer_request().infer([ids, mask])[0]
+        found = self._request().infer([ids, mask])[0]
         vectors: Vectors = found / np.linalg.norm(found, axis=1, keepdims=True)
         return vectors.astype(np.float32, copy=False)
+
+    def _request(self) -> Any:
+        """Each thread's own, made once: a new one would ask for all its memory anew."""
+        if not hasattr(self._kept, "request"):
+            self._kept.request = self._model.create_infer_request()
+        return self._kept.request
 
 
 def convert(pipeline: Any, file: Path) -> None:

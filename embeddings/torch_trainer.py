@@ -21,8 +21,8 @@ from embeddings.models import ModelCard
 from embeddings.tokens import TOKENIZER_FILE, Tokens, padded
 from embeddings.torch_engine import Pipeline, open_model
 from embeddings.training.dropout import Masks, leave_out
-from embeddings.training.likeness import Likeness
 from embeddings.training.plan import Pair, Recipe, epoch
+from embeddings.training.rehearsal import Rehearsal
 
 CHUNK_TOKENS = 2304
 """Padded tokens that run through the model at a time within a step."""
@@ -49,8 +49,8 @@ class Trainer:
     ways); texts of its own group, and equal texts, are not counted against it. A rejected text
     counts against the wishes of its group alone: another may want it. Word embeddings stay as
     they are, so that pieces which the pairs never show keep their place among those they show.
-    Sentences, unlike titles, are to stay as alike one another as the start finds them
-    (distillation of the start into what is trained), which keeps general language.
+    Made-up texts are to stay as alike one another as the start finds them (``Rehearsal``), which
+    keeps general language.
     """
 
     def __init__(self, card: ModelCard, pairs: Sequence[Pair], recipe: Recipe) -> None:
@@ -59,10 +59,7 @@ class Trainer:
         torch.manual_seed(recipe.seed)
         self.card, self.pairs, self.recipe, self.start = card, pairs, recipe, card.folder
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.pipeline = Pipeline(open_model(self.start)).to(self.device)
-        if self.device == "cpu":  # half as long for short texts
-            transformer: Any = self.pipeline.model[0]
-            transformer.auto_model.set_attn_implementation("eager")
+        self.pipeline = self._opened()
         self.masks = Masks(recipe.dropout, self.device)
         leave_out(self.pipeline, self.masks)
         self.pipeline.eval()
@@ -80,11 +77,11 @@ class Trainer:
         self.done, self.seconds = 0, 0.0
 
     @cached_property
-    def likeness(self) -> Likeness:
-        """What the start makes of the sentences: some minutes on a CPU."""
-        start = Pipeline(open_model(self.start)).to(self.device).eval()
-        rows = (*self.left, *self.right)
-        return Likeness(rows, partial(self._encode, by=start), self.recipe.temperature)
+    def rehearsal(self) -> Rehearsal:
+        """Texts made up of the start's pieces, and what the start makes of them."""
+        (around,) = self.tokens.ids([self.card.prefixes["query"].strip()])
+        start = partial(self._encode, by=self._opened().eval())
+        return Rehearsal(self.start / TOKENIZER_FILE, around, self.card.max_tokens, start)
 
     def run(self, report: Callable[[Step], None]) -> None:
         """Every step that is left; ``report`` is called after each."""
@@ -156,8 +153,11 @@ class Trainer:
         size = len(batch)
         against = [i for i in batch if self.pairs[i].rejected]
         rows = [*(self.left[i] for i in batch), *(self.right[i] for i in batch)]
-        vectors = self._encode([*rows, *(self.rejected[i] for i in against)])
-        left, right, rejected = vectors[:size], vectors[size : 2 * size], vectors[2 * size :]
+        rows += [self.rejected[i] for i in against]
+        keep = self.recipe.keep
+        made_up = self.rehearsal.texts(self.recipe.seed, self.done) if keep else []
+        parts = [size, size, len(against), len(made_up)]
+        left, right, rejected, rehearsed = torch.split(self._encode([*rows, *made_up]), parts)
         own = torch.arange(size, device=self.device)
         groups = np.array([self.pairs[i].group for i in batch])
         texts = [np.array([side(self.pairs[i]) for i in batch]) for side in (_LEFT, _RIGHT)]
@@ -174,10 +174,14 @@ class Trainer:
         across = near(left, right, partners)
         forward = torch.cat([across, near(left, rejected, elsewhere)], 1)
         loss = (cross_entropy(forward, own) + cross_entropy(across.T, own)) / 2
-        if not self.recipe.keep:
-            return loss
-        both = np.concatenate([groups, groups])
-        return loss + self.recipe.keep * self.likeness.moved(rows, both, vectors[: 2 * size])
+        return loss + keep * self.rehearsal.moved(made_up, rehearsed) if keep else loss
+
+    def _opened(self) -> Pipeline:
+        pipeline = Pipeline(open_model(self.start)).to(self.device)
+        if self.device == "cpu":  # half as long for short texts
+            transformer: Any = pipeline.model[0]
+            transformer.auto_model.set_attn_implementation("eager")
+        return pipeline
 
     def _encode(self, rows: Sequence[list[int]], by: Pipeline | None = None) -> Tensor:
         parts: list[Tensor] = []

@@ -15,7 +15,7 @@ class Weights:
     words: float = 0.22
     letters: float = 0.34
     """Shares of the legs in a person's fit with a job, fitted on the judged dev set
-    (``ieum evaluate matching``)."""
+    (``ieum evaluate matching``) with the stock encoder."""
     person_words: float = 0.1
     person_letters: float = 0.1
     """Shares of a posting's words in its fit with a person; the vectors have the rest."""
@@ -72,8 +72,8 @@ class Weights:
     of 0.3 to 0.35 was graded 1 or more, of 0.25 to 0.3 every sixth."""
     strong: float = 0.55
     fair: float = 0.4
-    """Scores from which a match is called strong (강함) or fair (보통): on the judged dev set 66 %
-    of the strong were graded 2 or 3, 37 % of the fair, 5 % of the rest."""
+    """Scores from which a match is called strong (강함) or fair (보통): on the judged dev set 67 %
+    of the strong were graded 2 or 3, 35 % of the fair, 5 % of the rest."""
 
     def of_jobs(self, off: Collection[str] = ()) -> dict[str, float]:
         """The share of each leg in the fit of a job for a person."""

@@ -204,7 +204,7 @@ def open_encoder(
     """The chosen model behind the vector cache of the home folder; ``threads`` default to all."""
     from embeddings import CachedEncoder, SentenceEncoder, VectorCache, default_model_folder
 
-    chosen = model or settings.model
+    chosen = model or settings.encoder
     folder = settings.models or default_model_folder()
 
     def load() -> "Encoder":

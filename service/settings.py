@@ -40,9 +40,9 @@ class Settings(BaseSettings):
         default=None, description="another store than the file in the home folder"
     )
     today: date | None = Field(default=None, description="the day to work as of; default today")
-    model: str | None = Field(
+    encoder: str | None = Field(
         default=None,
-        description="sentence-transformers model, folder or hub name; default e5-small",
+        description="sentence-transformers model, folder or hub name; default the bundled one",
     )
     models: Path | None = Field(
         default=None, description="folder of prepared models; default ~/.cache/ieum/models"

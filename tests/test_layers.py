@@ -48,7 +48,7 @@ EXCEPTIONS = {
     ("torch", "embeddings/openvino_engine.py"): "turns the torch model into OpenVINO's, once",
     ("torch", "embeddings/torch_trainer.py"): "trains",
     ("torch", "embeddings/training/dropout.py"): "trains",
-    ("torch", "embeddings/training/likeness.py"): "trains",
+    ("torch", "embeddings/training/rehearsal.py"): "trains",
     ("torch", "service/bench/rivals.py"): "measured against",
     ("sentence_transformers", "service/bench/rivals.py"): "measured against",
     ("bm25s", "service/bench/rivals.py"): "measured against",

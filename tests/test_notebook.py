@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from embeddings import bundled
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ("matching", "encoder")
 """Each draws the picture of its name."""
@@ -75,7 +77,9 @@ def test_the_stock_model_stands_beside_its_rivals_on_groups_that_may_be_reported
     found = figures("encoder.json")
 
     assert found["groups"] == "reported"
-    assert {"stock", "muse_v3", "bm25", "char_ngram"} <= set(found["systems"])
+    assert {"stock", bundled.NAME, "muse_v3", "bm25", "char_ngram"} <= set(found["systems"])
+    of_this_package = found["systems"][bundled.NAME]["revision"]
+    assert of_this_package.startswith(bundled.digest()[:12])
     assert found["systems"]["stock"]["model"] == "intfloat/multilingual-e5-small"
     assert found["measures"]["alias_hard"]["cases"] == 93
 

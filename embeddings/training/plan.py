@@ -29,22 +29,22 @@ class Pair:
 class Recipe:
     """How to train: a step's loss is over ``batch`` pairs at once."""
 
-    epochs: int = 2
+    epochs: int = 1
     batch: int = 128
     learning_rate: float = 5e-5
     warm_up: float = 0.05
     """Share of the steps in which the rate rises."""
     weight_decay: float = 0.01
-    temperature: float = 0.05
+    temperature: float = 0.03
     longest: int = 64
     """Tokens of a text that are read."""
     dropout: float = 0.1
     """Share of each layer's outputs that a step leaves out."""
-    keep: float = 0.5
-    """Weight of keeping the likeness of sentences to one another as the start has it."""
+    keep: float = 3.0
+    """Weight of keeping made-up texts as alike one another as the start has them."""
     average: float = 0.98
     """How much of the running average of the weights stays at each step."""
-    share: float = 0.35
+    share: float = 0.3
     """Of the finished weights so much is trained, the rest the start's."""
     half: bool = True
     """Multiply in bfloat16."""

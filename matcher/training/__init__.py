@@ -1,1 +1,1 @@
-"""What the encoder learns from: the dictionary of occupations, O*NET titles, a centre's matches."""
+"""What the encoder learns from: the dictionary of occupations, O*NET, ESCO, a centre's matches."""

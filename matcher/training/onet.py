@@ -10,12 +10,12 @@ from numpy.random import default_rng
 from embeddings.training.plan import Pair
 from matcher.training.sampling import some
 
-TITLES, TASKS = 10, 2
+TITLES, TASKS = 25, 3
 """So many alternate titles and tasks of each occupation are read."""
 
 
 def onet_pairs(folder: Path, seed: int) -> list[Pair]:
-    """Titles, descriptions and tasks of each of the 1,016 occupations, title first."""
+    """Titles, descriptions and tasks of each of the 1,016 occupations."""
     draw = default_rng(seed)
     titles, tasks = (
         _column(folder, "onet_alternate_titles.tsv", "Alternate Title"),

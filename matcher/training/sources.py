@@ -16,10 +16,12 @@ from matcher.training.dictionary import (
     without,
     written_in,
 )
+from matcher.training.esco import esco_pairs
 from matcher.training.matches import match_pairs
 from matcher.training.onet import onet_pairs
 
 DICTIONARY = "entries.jsonl"
+ESCO = "esco_occupations.csv"
 ONET = ("onet_occupations.tsv", "onet_alternate_titles.tsv", "onet_tasks.tsv")
 
 
@@ -40,22 +42,25 @@ class Lesson:
 
 
 def lesson(folder: Path | None, matches: Path | None, seed: int) -> Lesson:
-    """The pairs of ``entries.jsonl`` and ``en/`` in a folder, and of a centre's own matches.
+    """The pairs of ``entries.jsonl`` and ``en/`` (as far as it is there) in a folder, and of a
+    centre's own matches.
 
     Groups held out (``held_out.py``) give no text. Raises ``OSError`` for a missing file.
     """
     pairs: list[Pair] = []
     files: list[Path] = []
     if folder:
-        english = [folder / "en" / name for name in ONET]
-        files += [folder / DICTIONARY, *(file for file in english if file.is_file())]
+        onet, esco = [folder / "en" / name for name in ONET], folder / "en" / ESCO
+        files += [folder / DICTIONARY, *(file for file in (*onet, esco) if file.is_file())]
         entries = read_entries(folder / DICTIONARY)
         hidden = hidden_texts(entries, visible(entries))
         shown = without(visible(entries), hidden)
         pairs += dictionary_pairs(shown, seed)
         texts = written_in(shown)
-        if all(file.is_file() for file in english):
+        if all(file.is_file() for file in onet):
             pairs += onet_pairs(folder / "en", seed)
+        if esco.is_file():
+            pairs += esco_pairs(esco)
         pairs = [pair for pair in pairs if not hidden & {squeezed(pair.left), squeezed(pair.right)}]
     else:
         texts = []

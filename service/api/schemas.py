@@ -28,7 +28,7 @@ _MATCH: dict[str, Any] = {
 _LISTED: dict[str, Any] = {**_MATCH, "posting": "P0001"}
 _ANSWER: dict[str, Any] = {
     "as_of": "2026-11-24",
-    "model": "intfloat/multilingual-e5-small",
+    "model": "ieum-e5-ko",
     "excluded": {"closing": 42, "place": 310, "unlawful": 3},
 }
 

@@ -38,17 +38,18 @@ def encoder(
     Example: ieum bench encoder --postings ../shared/data/judged/postings.jsonl --model my-encoder
     """
     from embeddings import default_model_folder
-    from embeddings.bundled.stock import NAME
+    from embeddings.bundled.stock import NAME, require
     from service.bench.encoder import Effort, run
     from service.bench.encoder_table import show
     from service.settings import Settings
 
+    require()
     settings = Settings.read()
     found = run(
         _drawn(postings, texts, seed) if postings else _of_the_town(settings.day(), texts),
         settings.models or default_model_folder(),
         NAME,
-        [settings.model, *(model or ())],
+        [settings.encoder, *(model or ())],
         backend=settings.backend,
         serving_threads=settings.threads,
         effort=Effort(passes=passes, repeats=repeats, starts=starts),
@@ -142,6 +143,6 @@ def lookup(postings: int = 10_000, people: int = 160) -> None:
     settings, cached = services.settings, services.encoder
     folder = settings.models or default_model_folder()
     bare = SentenceEncoder.load(
-        settings.model, cache_folder=folder, backend=settings.backend, threads=1
+        settings.encoder, cache_folder=folder, backend=settings.backend, threads=1
     )
     typer.echo(json.dumps(run(cached, bare, services.today(), postings, people), indent=2))

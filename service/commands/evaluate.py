@@ -192,11 +192,12 @@ def _encoder(model: str | None) -> "Encoder":
 
 
 def _stock() -> "Encoder":
-    """The stock model, whatever ``IEUM_MODEL`` chooses."""
-    from embeddings.bundled.stock import NAME
+    """The stock model, whatever ``IEUM_ENCODER`` chooses."""
+    from embeddings.bundled.stock import NAME, require
     from service.bootstrap import open_encoder
     from service.settings import Settings
 
+    require()
     settings = Settings.read()
     if settings.backend == "int8":  # of which stock has none
         settings = settings.model_copy(update={"backend": "auto"})

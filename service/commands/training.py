@@ -32,7 +32,8 @@ def train(
         Path, typer.Option(help="Folder of the finished model; training goes on there.")
     ],
     occupations: Annotated[
-        Path | None, typer.Option(help="Folder with entries.jsonl and, if there, en/onet_*.tsv.")
+        Path | None,
+        typer.Option(help="Folder of entries.jsonl, and of en/ if there."),
     ] = None,
     matches: Annotated[
         Path | None, typer.Option(help='Own matches: lines {"wanted", "accepted", "rejected"}.')
@@ -40,13 +41,13 @@ def train(
     start: Annotated[
         str | None,
         typer.Option(
-            help="Go on from this; else from stock with fewer words, or from a shipped encoder."
+            help="Go on from this; else from the bundled one, for --occupations from stock."
         ),
     ] = None,
-    epochs: Annotated[int, typer.Option(min=1)] = 2,
+    epochs: Annotated[int, typer.Option(min=1)] = 1,
     batch: Annotated[int, typer.Option(min=8, help="Pairs in a step.")] = 128,
     learning_rate: Annotated[float, typer.Option(min=1e-7, max=1e-2)] = 5e-5,
-    share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.35,
+    share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.3,
     seed: int = 0,
 ) -> None:
     """Train an encoder; an interrupted training goes on when the same command is given again.
@@ -84,7 +85,7 @@ def train(
     }
     (out / _RECORD).write_text(json.dumps(record, indent=1, ensure_ascii=False), "utf-8")
     shutil.rmtree(work)
-    typer.echo(f"IEUM_MODEL={out}  # {trainer.done} steps over {len(read.pairs):,} pairs")
+    typer.echo(f"IEUM_ENCODER={out}  # {trainer.done} steps over {len(read.pairs):,} pairs")
 
 
 def _run(trainer: "Trainer", state: Path) -> None:
@@ -105,14 +106,13 @@ def _run(trainer: "Trainer", state: Path) -> None:
 def _start(
     model: str | None, cache: Path, read: "Lesson", work: Path, *, rebuild: bool
 ) -> "ModelCard":
-    """What to train from: a model given, the shipped one, or stock with fewer words."""
-    from embeddings import bundled
+    """What to train from: a model given, the bundled one, or stock with fewer words."""
     from embeddings.bundled import stock
     from embeddings.models import model_folder, read_card
     from embeddings.sealed import sealed_folder
     from embeddings.training.vocabulary import pruned_model
 
-    if model or not (rebuild or bundled.DEFAULT == stock.NAME):
+    if model or not rebuild:
         card = read_card(model, cache)
         return replace(card, folder=model_folder(card, cache))
     source = stock.stock_model(cache)

