@@ -8,18 +8,16 @@ from embeddings.training.plan import Pair
 CHARACTERS = 300
 """So much of a description is read."""
 
-_OCCUPATION = "/esco/occupation/"
-"""In the id of an occupation; ids of groups of them have none."""
-
 
 def esco_pairs(file: Path) -> list[Pair]:
     """Preferred name and description of each occupation of which both can be told.
 
     The file runs them together: all names in small letters, then "Technical directors realise …".
-    The preferred name is the first, and the description begins with its plural.
+    The preferred name is the first, and the description begins with its plural. Groups of
+    occupations, which stand there too, have capitals in their names and are left out.
     """
     with file.open(encoding="utf-8", newline="") as stream:
-        rows = [row for row in csv.DictReader(stream) if _OCCUPATION in row["id"]]
+        rows = [*csv.DictReader(stream)]
     found = ((row["id"], _told_apart(row["description"].split())) for row in rows)
     kind = "English name, description"
     return [Pair(*told, f"esco:{id_}", kind) for id_, told in found if told]

@@ -72,18 +72,7 @@ def train(
     card = _start(start, cache, read, work, rebuild=bool(occupations))
     trainer = Trainer(card, read.pairs, recipe)
     _run(trainer, work / _STATE)
-    trainer.save_model(out)
-    record = {
-        "eight_bits_lowest_cosine": _eight_bits(out, trainer.card, read, seed),
-        "start": trainer.card.name,
-        "recipe": asdict(recipe),
-        "pairs": read.kinds,
-        "sources": read.sources,
-        "steps": trainer.done,
-        "seconds": round(trainer.seconds),
-        "device": trainer.device,
-    }
-    (out / _RECORD).write_text(json.dumps(record, indent=1, ensure_ascii=False), "utf-8")
+    _finish(trainer, read, out)
     shutil.rmtree(work)
     typer.echo(f"IEUM_ENCODER={out}  # {trainer.done} steps over {len(read.pairs):,} pairs")
 
@@ -101,6 +90,22 @@ def _run(trainer: "Trainer", state: Path) -> None:
 
         trainer.run(report)
     trainer.save_state(state)
+
+
+def _finish(trainer: "Trainer", read: "Lesson", out: Path) -> None:
+    """Leave the model in both forms, and then its record, by which it is known to be whole."""
+    trainer.save_model(out)
+    record = {
+        "eight_bits_lowest_cosine": _eight_bits(out, trainer.card, read, trainer.recipe.seed),
+        "start": trainer.card.name,
+        "recipe": asdict(trainer.recipe),
+        "pairs": read.kinds,
+        "sources": read.sources,
+        "steps": trainer.done,
+        "seconds": round(trainer.seconds),
+        "device": trainer.device,
+    }
+    (out / _RECORD).write_text(json.dumps(record, indent=1, ensure_ascii=False), "utf-8")
 
 
 def _start(
