@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from matcher.records import Posting
 from matcher.results import Span
 from matcher.skills import SkillTable
+from matcher.text.letters import letters
 from matcher.text.private import MASK
 from matcher.text.profile import Profile
 from matcher.text.stuffing import blank_stuffed, strike_stuffed
@@ -41,7 +42,8 @@ class PostingWords:
         return sorted(found.values(), key=lambda word: -word[1])
 
     def span_for(self, text: str) -> Span:
-        """The stretch of one field with the shared words that tell most, else the whole title.
+        """The stretch of one field with the shared words that tell most, else the whole title or
+        function tag that is spelled most like the text.
 
         The heading is read by one leg more than the rest, so its words count double."""
         fields: dict[str, list[Span]] = {}
@@ -51,7 +53,7 @@ class PostingWords:
             told = idf * (2 if span.field in HEADING else 1)
             worth[span.field] = worth.get(span.field, 0.0) + told
         if not worth:
-            return self._title
+            return self._spelled_like(text)
         field = max(worth, key=lambda name: worth[name])
         rarest, *others = fields[field]
         start, end = rarest.start, rarest.end
@@ -59,6 +61,17 @@ class PostingWords:
             if max(end, span.end) - min(start, span.start) <= LONGEST:
                 start, end = min(start, span.start), max(end, span.end)
         return Span(field, start, end)
+
+    def _spelled_like(self, text: str) -> Span:
+        """The title or function tag with the largest share of its letters in the text; the title
+        where none is in it."""
+        said = set(letters(text))
+        best, most = self._title, 0.0
+        for field, written in self._texts:
+            grams = set(letters(written)) if field in HEADING and written else set()
+            if grams and (share := len(grams & said) / len(grams)) > most:
+                best, most = Span(field, 0, len(written)), share
+        return best
 
     def all_in(self, text: str) -> Span | None:
         """The place of a text whose every telling word stands in the posting, else ``None``."""

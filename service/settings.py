@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     backend: Literal["auto", "int8", "openvino", "torch"] = Field(
         default="auto", description="engine of the encoder"
     )
-    threads: int = Field(default=1, ge=1, le=64, description="threads of the encoder in serving")
+    threads: int = Field(default=2, ge=1, le=64, description="threads of the encoder in serving")
     language: Literal["ko", "en"] = Field(default="ko", description="language of the pages")
     port: int = Field(default=8000, ge=1, le=65535, description="port of `ieum serve`")
     allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_from_json)] = Field(

@@ -44,7 +44,7 @@ class Recipe:
     """Weight of keeping made-up texts as alike one another as the start has them."""
     average: float = 0.98
     """How much of the running average of the weights stays at each step."""
-    share: float = 0.3
+    share: float = 0.7
     """Of the finished weights so much is trained, the rest the start's."""
     half: bool = True
     """Multiply in bfloat16."""

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from matcher.evaluation.judgments import JudgmentError, Qrels, lines_of, read_qrels, read_texts
 from matcher.evaluation.metrics import ENCODER
+from matcher.evaluation.posting_tags import read_posting_tags
 from matcher.evaluation.similarity_sets import SimilaritySet, read_klue, read_korsts, text_of
+from matcher.training.dictionary import read_entries, squeezed
 from matcher.training.held_out import Groups, kept_for
 
 BENCHES = ("alias_hard", "keco_peers")
 ENTRIES = Path("occupations", "entries.jsonl")
+POSTINGS = Path("postings", "jobkorea_2018.csv")
 KORSTS, KLUE = Path("sts", "korsts_test.tsv"), Path("sts", "klue_sts_dev.json")
 
 
@@ -40,8 +43,11 @@ class EncoderSets:
     def read(cls, data: Path, groups: Groups = "reported") -> "EncoderSets":
         """Read a folder of measuring data; raises ``JudgmentError`` with file, row and cure."""
         codes = read_codes(data / ENTRIES)
+        benches = [read_bench(data / "bench" / name, codes, groups) for name in BENCHES]
+        if groups == "reported" and (data / POSTINGS).is_file():
+            benches.append(posting_tags(data))
         return cls(
-            tuple(read_bench(data / "bench" / name, codes, groups) for name in BENCHES),
+            tuple(benches),
             (read_korsts(data / KORSTS), read_klue(data / KLUE)),
             groups,
         )
@@ -51,7 +57,16 @@ def files_of(data: Path) -> list[Path]:
     """Every file that a run reads."""
     names = ("queries.jsonl", "docs.jsonl", "qrels.tsv")
     benches = [data / "bench" / bench / name for bench in BENCHES for name in names]
-    return [*benches, data / ENTRIES, data / KORSTS, data / KLUE]
+    postings = [data / POSTINGS] if (data / POSTINGS).is_file() else []
+    return [*benches, data / ENTRIES, data / KORSTS, data / KLUE, *postings]
+
+
+def posting_tags(data: Path) -> RetrievalSet:
+    """Employers' tags against titles; all are held out, for training reads no posting."""
+    entries = read_entries(data / ENTRIES)
+    names = {squeezed(name) for one in entries for name in (one.name, *one.synonyms, *one.related)}
+    queries, documents, qrels = read_posting_tags(data / POSTINGS, names)
+    return RetrievalSet("posting_tags", queries, documents, qrels, frozenset(queries))
 
 
 def read_codes(path: Path) -> dict[str, str]:

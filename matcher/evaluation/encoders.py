@@ -62,12 +62,17 @@ def _measures(sets: EncoderSets, reports: Mapping[str, Report]) -> tuple[Measure
     """What is reported first, what is for orientation last."""
     benches = sets.retrieval
     asked = {name: report.counted(MAP) for name, report in reports.items()}
-    wholes = asked if sets.groups == "reported" else {}
+    wholes = {b.name: asked[b.name] for b in benches if _partly_seen(sets, b)}
     return (
         *(Measure(b.name, MAP, len(b.held_out), asked[b.name]) for b in benches),
         *(Measure(s.name, SPEARMAN, len(s.pairs), len(s.pairs)) for s in sets.similarity),
         *(Measure(whole(name), MAP, of, of, trained_on=True) for name, of in wholes.items()),
     )
+
+
+def _partly_seen(sets: EncoderSets, bench: RetrievalSet) -> bool:
+    """Whether a figure over all queries is for orientation beside the reported one."""
+    return sets.groups == "reported" and len(bench.held_out) < len(bench.queries)
 
 
 def _named(models: Sequence[Encoder], known: Iterable[str]) -> dict[str, Encoder]:
@@ -122,7 +127,7 @@ def _figures(
     for bench in sets.retrieval:
         values = reports[bench.name].systems[system]
         found[bench.name] = _mean({query: values[query] for query in bench.held_out})
-        if sets.groups == "reported":
+        if _partly_seen(sets, bench):
             found[whole(bench.name)] = _mean(values)
     for sentences in sets.similarity:
         if sentences.name in said.closeness:

@@ -95,7 +95,7 @@ def leg_systems(
         left = {one: of_one.without(factor) for one, of_one in jobs.items()}
         found[f"without_{factor}"] = weighed(left, shares_of=_same(start))
     if len(judged) > 1:
-        shares = out_of_fold(jobs, qrels, start)
+        shares = out_of_fold(jobs, qrels)
         found = {"ieum_out_of_fold": weighed(jobs, shares_of=shares.__getitem__)} | found
     return found
 

@@ -47,7 +47,7 @@ def train(
     epochs: Annotated[int, typer.Option(min=1)] = 1,
     batch: Annotated[int, typer.Option(min=8, help="Pairs in a step.")] = 128,
     learning_rate: Annotated[float, typer.Option(min=1e-7, max=1e-2)] = 5e-5,
-    share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.3,
+    share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.7,
     seed: int = 0,
 ) -> None:
     """Train an encoder; an interrupted training goes on when the same command is given again.

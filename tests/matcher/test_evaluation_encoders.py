@@ -31,6 +31,12 @@ DOCUMENTS = {
 }
 
 
+ENTRY = dict.fromkeys(
+    ("work_sum", "do_work", "similar_names", "connected_jobs", "cert_lic", "keco_name"), ""
+)
+"""What else the dictionary says of an entry."""
+
+
 BAKERS_AND_NURSES = {
     "빵장이": (1, 0),
     DOCUMENTS["bread"]: (1, 0),
@@ -242,6 +248,28 @@ def test_models_are_chosen_on_other_groups_than_those_that_are_reported(data: Pa
     assert all(set(found) <= {m.name for m in report.measures} for found in report.figures.values())
 
 
+def test_tags_of_postings_are_asked_whole_where_their_table_is_there(data: Path) -> None:
+    # given entries as the dictionary has them, and five titles under a tag
+    rows = [{"id": i, "keco_code": code, **ENTRY, "name": i} for i, code in ENTRIES.items()]
+    _lines(data / "occupations/entries.jsonl", rows)
+    (data / "postings").mkdir()
+    titles = "".join(f"빵 {n}호점,제빵·제과,bake,\n" for n in range(5))
+    (data / "postings/jobkorea_2018.csv").write_text(f"title,dept1,dept2,dept3\n{titles}", "utf-8")
+
+    # when
+    report = _evaluated(data, HashingEncoder())
+
+    # then every query is reported, and no figure for orientation stands beside it
+    (found,) = [one for one in report.measures if "posting_tags" in one.name]
+    assert (found.name, found.cases, found.of, found.trained_on) == ("posting_tags", 1, 1, False)
+    assert report.estimate("stock", "posting_tags") == Estimate(1.0, 1.0, 1.0)
+    assert data / "postings/jobkorea_2018.csv" in files_of(data)
+    # and nothing is asked of it while models are chosen
+    _lines(data / "occupations/entries.jsonl", [row | {"keco_code": CHOOSING} for row in rows])
+    choosing = EncoderSets.read(data, "choosing")
+    assert [bench.name for bench in choosing.retrieval] == ["alias_hard", "keco_peers"]
+
+
 def test_encoders_of_others_stand_behind_stock_under_the_names_given(data: Path) -> None:
     theirs = {"theirs": HashingEncoder(8)}
     sets = EncoderSets.read(data)
@@ -447,10 +475,10 @@ def test_the_shared_sets_have_as_many_reported_queries_as_the_split_says(shared:
     sets = EncoderSets.read(shared / "data")
 
     counted = {b.name: (len(b.held_out), len(b.queries)) for b in sets.retrieval}
-    assert counted == {"alias_hard": (93, 573), "keco_peers": (49, 241)}
+    assert counted == {"alias_hard": (93, 573), "keco_peers": (49, 241), "posting_tags": (109, 109)}
     choosing = EncoderSets.read(shared / "data", "choosing").retrieval
     assert {b.name: len(b.held_out) for b in choosing} == {"alias_hard": 17, "keco_peers": 19}
-    assert not any(b.held_out & c.held_out for b, c in zip(sets.retrieval, choosing, strict=True))
+    assert not any(b.held_out & c.held_out for b, c in zip(sets.retrieval, choosing, strict=False))
     assert {one.name: len(one.pairs) for one in sets.similarity} == {
         "korsts_test": 1379,
         "klue_sts_dev": 519,

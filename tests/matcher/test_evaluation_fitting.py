@@ -10,13 +10,19 @@ from numpy.typing import NDArray
 
 from matcher import ranking
 from matcher.evaluation import fitting
-from matcher.evaluation.fitting import fitted, out_of_fold, reciprocal_ranks, weighed
+from matcher.evaluation.fitting import (
+    MIXTURES,
+    fitted,
+    out_of_fold,
+    reciprocal_ranks,
+    tried,
+    weighed,
+)
+from matcher.evaluation.metrics import MATCHING, score_query
 from matcher.evaluation.systems import LIFTED
 from matcher.legs import LEGS
 from matcher.matching import Matcher
 from matcher.weights import Weights
-
-EVEN = dict.fromkeys(LEGS, 0.25)
 
 
 @dataclass(frozen=True)
@@ -37,64 +43,86 @@ TELLING = _jobs(words=[0, 1, 0, 0], letters=[1, 0, 0, 0])
 QRELS = {"p": {"a": 0, "b": 3, "c": 0}}
 
 
-def test_a_leg_that_finds_the_graded_jobs_gets_the_share() -> None:
-    shares = fitted({"p": TELLING}, QRELS, ["p"], EVEN)
+def test_every_way_to_share_ten_tenths_among_four_legs_is_tried_once() -> None:
+    # 13 choose 3
+    assert MIXTURES.shape == (286, len(LEGS))
+    assert len({tuple(row) for row in MIXTURES.tolist()}) == 286
+    assert MIXTURES.sum(axis=1) == pytest.approx(1)
+    assert MIXTURES.min() == 0
+
+
+def test_what_is_tried_is_the_ndcg_that_is_reported() -> None:
+    # given forty jobs, some judged, some with equal scores
+    random = np.random.default_rng(3)
+    ids = tuple(f"j{n}" for n in random.permutation(40))
+    near = {leg: random.integers(0, 4, 40).astype(np.float32) for leg in LEGS}
+    jobs = Jobs(near, ids, random.choice([0.5, 1.0], 40).astype(np.float32))
+    grades = {f"j{n}": int(random.integers(0, 4)) for n in range(25)}
+
+    (found,) = tried({"p": jobs}, {"p": grades}).values()
+
+    for at in range(0, 286, 13):
+        shares = dict(zip(LEGS, MIXTURES[at].tolist(), strict=True))
+        ranked = weighed({"p": jobs}, lambda _, s=shares: s)("p")
+        assert found[at] == pytest.approx(score_query(ranked, grades, MATCHING)["ndcg@10"])
+
+
+def test_with_fewer_than_ten_jobs_the_ideal_is_still_that_of_the_judgments() -> None:
+    # given four jobs, one of grade 3 found first by the words, another of grade 3 not allowed
+    (found,) = tried({"p": TELLING}, {"p": {"b": 3, "elsewhere": 3}}).values()
+
+    # then 7 of the possible 7 + 7 / log2(3)
+    assert found.max() == pytest.approx(1 / (1 + 1 / np.log2(3)))
+
+
+def test_a_leg_that_finds_the_graded_jobs_gets_the_most() -> None:
+    shares = fitted(tried({"p": TELLING}, QRELS), ["p"])
     assert sum(shares.values()) == pytest.approx(1.0)
-    assert shares["words"] == pytest.approx(1.0, abs=1e-3)
+    assert min(shares.values()) >= 0
+    assert shares["words"] > shares["letters"]
     assert weighed({"p": TELLING}, lambda _: shares)("p")[0] == "b"
 
 
-def test_a_share_is_never_negative_even_of_a_leg_that_misleads() -> None:
-    shares = fitted({"p": TELLING}, {"p": {"a": 0, "b": 1}}, ["p"], EVEN)
-    assert min(shares.values()) >= 0
+def test_the_shares_are_the_mean_of_the_ten_best_mixtures() -> None:
+    # given ten mixtures that serve p and q together better than any other
+    worth = np.zeros(286)
+    worth[[3, 7, 20, 31, 40, 80, 90, 200, 210, 285]] = 0.5
+    lucky = worth.copy()
+    lucky[100] = 0.9  # the best for q, of no use to p
+
+    shares = fitted({"p": worth, "q": lucky, "r": np.eye(286)[5]}, ["p", "q"])
+
+    # then 100, worth 0.45 on average, is not among them, and r had no say
+    best = [3, 7, 20, 31, 40, 80, 90, 200, 210, 285]
+    assert [*shares.values()] == pytest.approx(MIXTURES[best].mean(axis=0).tolist())
 
 
 def test_a_person_is_ranked_by_what_was_learned_from_the_others_alone() -> None:
-    # given seven people whose graded job the words find, and one whose the letters find
-    jobs = {f"p{n}": TELLING for n in range(7)} | {"odd": TELLING}
-    qrels = {f"p{n}": {"b": 3} for n in range(7)} | {"odd": {"a": 3}}
+    # given one person whose graded job the words find, and one whose the letters find
+    jobs = {"p": TELLING, "q": TELLING}
 
-    # when
-    shares = out_of_fold(jobs, qrels, EVEN)
+    shares = out_of_fold(jobs, {"p": {"b": 3}, "q": {"a": 3}})
 
-    # then the odd one's own judgment had no say in its shares
-    without = fitted(jobs, qrels, [f"p{n}" for n in range(7)], EVEN)
-    beside = [one for one in jobs if shares[one] == shares["odd"]]
-    learned = fitted(jobs, qrels, set(jobs) - set(beside), EVEN)
-    assert shares["odd"] == learned
-    assert shares["odd"]["letters"] == pytest.approx(without["letters"], abs=1e-3)
-    assert shares["odd"]["letters"] < 0.01
+    # then each is ranked by the other's lesson, and so wrongly
+    rank = weighed(jobs, shares.__getitem__)
+    assert (rank("p")[0], rank("q")[0]) == ("a", "b")
 
 
 def test_everybody_falls_into_one_fold_and_none_learns_from_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     taught: list[set[str]] = []
-    monkeypatch.setattr(fitting, "fitted", lambda _j, _q, people, _s: taught.append(set(people)))
+    monkeypatch.setattr(fitting, "fitted", lambda _, people: taught.append(set(people)))
     jobs = {f"p{n:02}": TELLING for n in range(28)}
-    assert set(out_of_fold(jobs, {}, EVEN)) == set(jobs)
+    assert set(out_of_fold(jobs, {})) == set(jobs)
     left_out = [set(jobs) - people for people in taught]
     assert sorted(one for fold in left_out for one in fold) == sorted(jobs)
     assert {len(fold) for fold in left_out} == {4}
 
 
-def test_the_gradient_is_that_of_the_loss() -> None:
-    random = np.random.default_rng(3)
-    samples = [
-        fitting._Sample(random.random((6, len(LEGS))), np.array([0.5, 0.5, 0, 0, 0, 0])),
-        fitting._Sample(random.random((4, len(LEGS))), np.array([0, 0, 1.0, 0])),
-    ]
-    weights = random.random(len(LEGS)) * 3
-    _, gradient = fitting._loss(weights, samples)
-    for at in range(len(LEGS)):
-        step = np.eye(len(LEGS))[at] * 1e-6
-        up, down = (fitting._loss(weights + sign * step, samples)[0] for sign in (1, -1))
-        assert gradient[at] == pytest.approx((up - down) / 2e-6, abs=1e-5)
-
-
 def test_nobody_judged_is_said_and_not_divided_by() -> None:
     with pytest.raises(ValueError, match="nobody with a judged job"):
-        fitted({"p": TELLING}, {"p": {"a": 0}}, ["p"], EVEN)
+        fitted(tried({"p": TELLING}, {"p": {"a": 0}}), ["p"])
 
 
 def test_ranks_are_fused_by_their_reciprocals() -> None:
