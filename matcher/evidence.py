@@ -15,7 +15,7 @@ Idf = Callable[[str], float]
 LEAST_IDF = 2.5
 """Rarer words than this carry a reason; commoner ones (담당, 업무) do not."""
 LONGEST = 40
-"""Characters of a posting that a reason cites at most, but for a whole title."""
+"""Characters of a posting that a reason cites at most, but for a whole title or function tag."""
 HEADING = frozenset({"title", "functions.0", "functions.1", "functions.2"})
 
 
@@ -63,12 +63,13 @@ class PostingWords:
         return Span(field, start, end)
 
     def _spelled_like(self, text: str) -> Span:
-        """The title or function tag with the largest share of its letters in the text; the title
-        where none is in it."""
-        said = set(letters(text))
+        """The title or function tag of which most n-grams, within words, stand in the text; the
+        title where none does."""
+        said = _within_words(text)
         best, most = self._title, 0.0
         for field, written in self._texts:
-            grams = set(letters(written)) if field in HEADING and written else set()
+            heading = field == "title" or field.startswith("functions.")
+            grams = _within_words(written) if heading else set()
             if grams and (share := len(grams & said) / len(grams)) > most:
                 best, most = Span(field, 0, len(written)), share
         return best
@@ -115,6 +116,11 @@ def whole(profile: Profile, field: str) -> Span:
     shown = value.strip(f" {MASK}")
     start = value.index(shown)
     return Span(field, start, start + len(shown))
+
+
+def _within_words(text: str) -> set[str]:
+    """The n-grams of a text but those of a word's end: 원 makes no 사무원 of a 상담원."""
+    return {gram for gram in letters(text) if " " not in gram}
 
 
 def _fields(posting: Posting) -> Iterator[tuple[str, str]]:

@@ -63,7 +63,12 @@ def files_of(data: Path) -> list[Path]:
 
 def posting_tags(data: Path) -> RetrievalSet:
     """Employers' tags against titles; all are held out, for training reads no posting."""
-    entries = read_entries(data / ENTRIES)
+    try:
+        entries = read_entries(data / ENTRIES)
+    except KeyError as error:
+        raise JudgmentError(
+            f"{data / ENTRIES}: an entry without {error}; get the file again"
+        ) from error
     names = {squeezed(name) for one in entries for name in (one.name, *one.synonyms, *one.related)}
     queries, documents, qrels = read_posting_tags(data / POSTINGS, names)
     return RetrievalSet("posting_tags", queries, documents, qrels, frozenset(queries))

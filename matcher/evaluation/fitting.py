@@ -8,6 +8,7 @@ person is ranked by shares fitted on the others.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import product
 from typing import Protocol
 
@@ -88,15 +89,15 @@ def tried(jobs: Jobs, qrels: Qrels) -> dict[str, Array]:
     return found
 
 
-def fitted(tried: Mapping[str, Array], people: Iterable[str]) -> dict[str, float]:
-    """The shares that serve some judged people best; they sum to 1.
+def fitted(worth: Mapping[str, Array], people: Iterable[str]) -> dict[str, float]:
+    """The shares that serve some of the ``tried`` people best; they sum to 1.
 
     Raises ``ValueError`` without judgments."""
-    worth = [tried[one] for one in sorted(people) if one in tried]
-    if not worth:
+    theirs = [worth[one] for one in sorted(people) if one in worth]
+    if not theirs:
         raise ValueError("nobody with a judged job to fit on; pass judgments of grade 1 or more")
-    best = np.argsort(-np.mean(worth, axis=0), kind="stable")[:BEST]
-    return dict(zip(LEGS, MIXTURES[best].mean(axis=0).tolist(), strict=True))
+    best = np.argsort(-np.mean(theirs, axis=0), kind="stable")[:BEST]
+    return dict(zip(LEGS, mixtures()[best].mean(axis=0).tolist(), strict=True))
 
 
 def out_of_fold(jobs: Jobs, qrels: Qrels) -> dict[str, dict[str, float]]:
@@ -117,8 +118,8 @@ def _ndcg(jobs: PersonJobs, grades: Mapping[str, int]) -> Array:
     gains = np.array([GAINS[grades.get(id_, 0)] for id_ in jobs.ids], np.float64)[by_id]
     discounts = 1 / np.log2(np.arange(2, CUTOFF + 2))
     ideal = sorted((GAINS[grade] for grade in grades.values()), reverse=True)[:CUTOFF]
-    legs, found = _matrix(jobs)[by_id], np.empty(len(MIXTURES))
-    for at, shares in enumerate(MIXTURES):
+    legs, found = _matrix(jobs)[by_id], np.empty(len(mixtures()))
+    for at, shares in enumerate(mixtures()):
         top = gains[np.argsort(-(legs @ shares), kind="stable")[:CUTOFF]]
         found[at] = top @ discounts[: len(top)] / (ideal @ discounts[: len(ideal)])
     return found
@@ -136,10 +137,8 @@ def _vector(shares: Shares) -> Array:
     return np.array([shares.get(name, 0.0) for name in LEGS])
 
 
-def _mixtures() -> Array:
+@cache
+def mixtures() -> Array:
     """Every way to share ``STEPS`` among the legs, ``(mixtures, legs)``; each row sums to 1."""
     counts = product(range(STEPS + 1), repeat=len(LEGS))
     return np.array([one for one in counts if sum(one) == STEPS]) / STEPS
-
-
-MIXTURES = _mixtures()

@@ -85,7 +85,7 @@ def leg_systems(
     The figure to claim is that of ``ieum_out_of_fold``; the packaged shares are a fit to
     everybody of the dev set."""
     jobs = {one: matcher.measured(one, as_of=as_of, ignore=LIFTED) for one in people}
-    start = Weights().of_jobs()
+    packaged = Weights().of_jobs()
     judged = [one for one in people if any(qrels.get(one, {}).values())]
     found = {"rrf": reciprocal_ranks(jobs)}
     for leg in LEGS:
@@ -93,7 +93,7 @@ def leg_systems(
         found[f"without_{leg}"] = weighed(jobs, shares_of=_same(Weights().of_jobs({leg})))
     for factor in _at_work(jobs.values()):
         left = {one: of_one.without(factor) for one, of_one in jobs.items()}
-        found[f"without_{factor}"] = weighed(left, shares_of=_same(start))
+        found[f"without_{factor}"] = weighed(left, shares_of=_same(packaged))
     if len(judged) > 1:
         shares = out_of_fold(jobs, qrels)
         found = {"ieum_out_of_fold": weighed(jobs, shares_of=shares.__getitem__)} | found

@@ -132,7 +132,7 @@ def run(
     models: Sequence[str | None],
     *,
     backend: Backend = "auto",
-    serving_threads: int = 1,
+    serving_threads: int = 2,
     effort: Effort | None = None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> Figures:

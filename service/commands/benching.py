@@ -143,6 +143,9 @@ def lookup(postings: int = 10_000, people: int = 160) -> None:
     settings, cached = services.settings, services.encoder
     folder = settings.models or default_model_folder()
     bare = SentenceEncoder.load(
-        settings.encoder, cache_folder=folder, backend=settings.backend, threads=1
+        settings.encoder,
+        cache_folder=folder,
+        backend=settings.backend,
+        threads=settings.threads,
     )
     typer.echo(json.dumps(run(cached, bare, services.today(), postings, people), indent=2))

@@ -59,7 +59,9 @@ def encoder(
 
 @app.command()
 def encoders(
-    data: Annotated[Path, typer.Option(help="Folder with bench/, sts/ and occupations/.")],
+    data: Annotated[
+        Path, typer.Option(help="Folder with bench/, sts/, occupations/, and postings/ if there.")
+    ],
     model: Annotated[
         list[str] | None, typer.Option(help="Folder or name of an encoder; may be repeated.")
     ] = None,

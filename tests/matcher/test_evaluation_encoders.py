@@ -270,6 +270,14 @@ def test_tags_of_postings_are_asked_whole_where_their_table_is_there(data: Path)
     assert [bench.name for bench in choosing.retrieval] == ["alias_hard", "keco_peers"]
 
 
+def test_a_dictionary_without_names_beside_postings_is_refused_with_the_cure(data: Path) -> None:
+    (data / "postings").mkdir()
+    (data / "postings/jobkorea_2018.csv").write_text("title,dept1,dept2,dept3\n", "utf-8")
+
+    with pytest.raises(JudgmentError, match=r"entries\.jsonl: an entry without 'name'; get the"):
+        EncoderSets.read(data)
+
+
 def test_encoders_of_others_stand_behind_stock_under_the_names_given(data: Path) -> None:
     theirs = {"theirs": HashingEncoder(8)}
     sets = EncoderSets.read(data)
@@ -478,7 +486,8 @@ def test_the_shared_sets_have_as_many_reported_queries_as_the_split_says(shared:
     assert counted == {"alias_hard": (93, 573), "keco_peers": (49, 241), "posting_tags": (109, 109)}
     choosing = EncoderSets.read(shared / "data", "choosing").retrieval
     assert {b.name: len(b.held_out) for b in choosing} == {"alias_hard": 17, "keco_peers": 19}
-    assert not any(b.held_out & c.held_out for b, c in zip(sets.retrieval, choosing, strict=False))
+    reported = {bench.name: bench.held_out for bench in sets.retrieval}
+    assert not any(reported[bench.name] & bench.held_out for bench in choosing)
     assert {one.name: len(one.pairs) for one in sets.similarity} == {
         "korsts_test": 1379,
         "klue_sts_dev": 519,

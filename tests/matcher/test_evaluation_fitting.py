@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from matcher import ranking
 from matcher.evaluation import fitting
 from matcher.evaluation.fitting import (
-    MIXTURES,
     fitted,
+    mixtures,
     out_of_fold,
     reciprocal_ranks,
     tried,
@@ -45,10 +45,10 @@ QRELS = {"p": {"a": 0, "b": 3, "c": 0}}
 
 def test_every_way_to_share_ten_tenths_among_four_legs_is_tried_once() -> None:
     # 13 choose 3
-    assert MIXTURES.shape == (286, len(LEGS))
-    assert len({tuple(row) for row in MIXTURES.tolist()}) == 286
-    assert MIXTURES.sum(axis=1) == pytest.approx(1)
-    assert MIXTURES.min() == 0
+    assert mixtures().shape == (286, len(LEGS))
+    assert len({tuple(row) for row in mixtures().tolist()}) == 286
+    assert mixtures().sum(axis=1) == pytest.approx(1)
+    assert mixtures().min() == 0
 
 
 def test_what_is_tried_is_the_ndcg_that_is_reported() -> None:
@@ -62,7 +62,7 @@ def test_what_is_tried_is_the_ndcg_that_is_reported() -> None:
     (found,) = tried({"p": jobs}, {"p": grades}).values()
 
     for at in range(0, 286, 13):
-        shares = dict(zip(LEGS, MIXTURES[at].tolist(), strict=True))
+        shares = dict(zip(LEGS, mixtures()[at].tolist(), strict=True))
         ranked = weighed({"p": jobs}, lambda _, s=shares: s)("p")
         assert found[at] == pytest.approx(score_query(ranked, grades, MATCHING)["ndcg@10"])
 
@@ -94,7 +94,7 @@ def test_the_shares_are_the_mean_of_the_ten_best_mixtures() -> None:
 
     # then 100, worth 0.45 on average, is not among them, and r had no say
     best = [3, 7, 20, 31, 40, 80, 90, 200, 210, 285]
-    assert [*shares.values()] == pytest.approx(MIXTURES[best].mean(axis=0).tolist())
+    assert [*shares.values()] == pytest.approx(mixtures()[best].mean(axis=0).tolist())
 
 
 def test_a_person_is_ranked_by_what_was_learned_from_the_others_alone() -> None:

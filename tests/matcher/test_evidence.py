@@ -21,12 +21,16 @@ def _words(title: str, *functions: str, idf: float = 0.0) -> PostingWords:
         ("소프트웨어 시험", Span("functions.0", 0, 10)),
         ("분야별 모집 상담", Span("title", 0, 13)),
         ("도배", Span("title", 0, 13)),  # nothing is spelled alike
+        ("인바운 도배", Span("functions.1", 0, 9)),  # a part of a word is
+        ("자재와 창고", Span("functions.3", 0, 5)),  # the fourth tag
+        ("경비원", Span("title", 0, 13)),  # shares with 안내원 no more than its end
     ],
 )
 def test_where_no_word_tells_the_heading_that_is_spelled_most_alike_is_cited(
     text: str, cited: Span
 ) -> None:
-    words = _words("각 분야 신입/경력 모집", "소프트웨어·하드웨어", "고객상담·인바운드")
+    tags = ("소프트웨어·하드웨어", "고객상담·인바운드", "안내원", "구매·자재")
+    words = _words("각 분야 신입/경력 모집", *tags)
 
     assert words.span_for(text) == cited
 

@@ -176,7 +176,7 @@ def test_postings_are_drawn_by_the_seed_and_the_models_are_handed_over(
     assert drawn[0] == drawn[1] != drawn[2]
     assert all(len(set(texts)) == 3 for texts in drawn)
     assert (given["stock"], given["models"]) == ("intfloat/multilingual-e5-small", [None, "m"])
-    assert (given["effort"].passes, given["serving_threads"]) == (1, 1)
+    assert (given["effort"].passes, given["serving_threads"]) == (1, 2)
 
 
 def test_without_a_file_the_sample_town_s_postings_are_read(

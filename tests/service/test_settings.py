@@ -35,6 +35,7 @@ def test_nothing_set_is_an_installation_of_its_own_on_this_machine_alone() -> No
     assert settings.store_url == f"sqlite:///{settings.home / 'ieum.sqlite'}"
     assert settings.allowed_hosts == ("127.0.0.1", "localhost")
     assert (settings.language, settings.port, settings.mail_url) == ("ko", 8000, None)
+    assert settings.threads == 2
 
 
 def test_every_value_has_its_type(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,7 +46,7 @@ def test_every_value_has_its_type(monkeypatch: pytest.MonkeyPatch) -> None:
         today="2026-11-24",
         models="/srv/models",
         port="8080",
-        threads="2",
+        threads="3",
         backend="torch",
         language="en",
         allowed_hosts='["ieum.example"]',
@@ -56,7 +57,7 @@ def test_every_value_has_its_type(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.home == Path("/srv/ieum")
     assert settings.today == settings.day() == date(2026, 11, 24)
     assert settings.models == Path("/srv/models")
-    assert (settings.port, settings.threads) == (8080, 2)
+    assert (settings.port, settings.threads) == (8080, 3)
     assert (settings.backend, settings.language) == ("torch", "en")
     assert settings.allowed_hosts == ("ieum.example",)
     assert settings.centre_name == "가상 일자리센터"
