@@ -84,7 +84,7 @@ def run(
     ours, theirs = _summaries(ieum), _summaries(rivals)
     return {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "unit": "ms for one person, top 10, 1 thread but for the encoder; ieum with limits and reasons",
+        "unit": "ms for one person, top 10; ieum with limits, factors and reasons",
         "postings": len(market.postings),
         "vectors": len(market.index.postings.vectors),
         "people": len(market.trainees),
