@@ -53,6 +53,10 @@ _CHECK_TEXTS = (
 class Engine(Protocol):
     """Padded token ids to unit vectors."""
 
+    @property
+    def streams(self) -> int:
+        """How many threads may well call ``run`` at the same time."""
+
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
         """Vectors of shape ``(len(ids), dimension)``, float32, rows of length 1."""
 

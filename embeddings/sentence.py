@@ -1,6 +1,7 @@
 """A sentence-transformers model as an :class:`Encoder`, by default the bundled one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -127,11 +128,31 @@ class SentenceEncoder:
         with progress_bar(len(texts), progress) as advance:
             for start in range(0, len(texts), WINDOW):
                 rows = self._ids(texts[start : start + WINDOW], role, start)
-                for where in in_batches([len(row) for row in rows]):
-                    batch = padded([rows[i] for i in where], self.tokens.pad)
-                    out[start + np.asarray(where)] = self.engine.run(*batch)
+                for where, vectors in self._vectors(rows):
+                    out[start + np.asarray(where)] = vectors
                     advance(len(where))
         return out
+
+    def _vectors(self, rows: Sequence[list[int]]) -> Iterator[tuple[list[int], Vectors]]:
+        """The vectors of some rows at a time, and which; several batches at once where it pays."""
+        batches, engine, pad = (
+            [*in_batches([len(row) for row in rows])],
+            self.engine,
+            self.tokens.pad,
+        )
+
+        def run(where: list[int]) -> Vectors:
+            return engine.run(*padded([rows[i] for i in where], pad))
+
+        if min(engine.streams, len(batches)) == 1:
+            yield from ((where, run(where)) for where in batches)
+            return
+        yield from zip(batches, self._pool.map(run, batches), strict=True)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """Kept, for the engine keeps the memory of each thread."""
+        return ThreadPoolExecutor(self.engine.streams)
 
     def _ids(self, texts: Sequence[str], role: Role, start: int) -> list[list[int]]:
         rows = self.tokens.ids([self.card.prefixes[role] + text for text in texts])

@@ -15,6 +15,8 @@ from embeddings.encoder import Vectors
 class TorchEngine:
     """Token ids to unit vectors through torch, in float32: the reference of every other engine."""
 
+    streams = 1
+
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         if threads is not None:
             torch.set_num_threads(threads)

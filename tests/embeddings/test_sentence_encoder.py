@@ -1,8 +1,10 @@
 """Any sentence-transformers model, on either engine, from a cache that heals itself."""
 
 import json
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -201,7 +203,6 @@ def test_importing_the_package_loads_nothing_heavy(tmp_path: Path) -> None:
 def in_process(
     code: str, folder: Path, *, offline: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    import os
 
     env = os.environ | ({"HF_HUB_OFFLINE": "1"} if offline else {})
     return subprocess.run(  # our own code
@@ -212,3 +213,45 @@ def in_process(
         check=False,
         timeout=120,
     )
+
+
+@pytest.mark.model
+def test_many_texts_on_all_cores_have_the_vectors_of_one_thread_in_order(
+    bundled_encoder: SentenceEncoder, model_folder: Path
+) -> None:
+    # given texts of many lengths, far more than one batch
+    texts = [f"{n}번 공고. " + "창고에서 상품을 나릅니다. " * (n % 9) for n in range(120)]
+    alone = SentenceEncoder.load(cache_folder=model_folder, threads=1)
+
+    # when
+    found, expected = bundled_encoder.encode(texts, "passage"), alone.encode(texts, "passage")
+
+    # then
+    assert (bundled_encoder.engine.streams, alone.engine.streams) == (os.cpu_count(), 1)
+    assert float((found * expected).sum(axis=1).min()) > 0.9999
+
+
+def test_batches_run_at_the_same_time_on_as_many_threads_as_the_engine_has_streams(
+    model_folder: Path,
+) -> None:
+    # given an engine whose two streams wait for each other, and the lengths of the rows as vectors
+    class Meeting:
+        streams = 2
+
+        def __init__(self) -> None:
+            self.both = threading.Barrier(2, timeout=20)
+
+        def run(self, ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
+            self.both.wait()
+            return np.repeat(mask.sum(axis=1, keepdims=True), 384, axis=1).astype(np.float32)
+
+    encoder = SentenceEncoder.load(cache_folder=model_folder)
+    encoder.__dict__["engine"] = Meeting()
+    texts = ["가 " * 200, "나 " * 150, "다 " * 180, "라 " * 140]  # a batch each
+
+    # when
+    lengths = encoder.encode(texts, "query")[:, 0]
+
+    # then
+    prefix = "query: "
+    assert lengths.tolist() == [encoder.tokens.count(prefix + text) for text in texts]
