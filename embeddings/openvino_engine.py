@@ -20,17 +20,22 @@ import openvino as ov  # noqa: E402 # after the line that keeps it from calling 
 __all__ = ["OpenVinoEngine", "convert", "ov"]
 
 
+MOST_STREAMS = 8
+"""Each takes some 120 MB of its own; with more cores than this several share one."""
+
+
 class OpenVinoEngine:
     """Token ids to unit vectors through a graph, whose last output they are.
 
-    With ``threads`` each text has them all; without, every core works on a batch of its own."""
+    With ``threads`` each text has them all; without, the cores work on batches of their own."""
 
     def __init__(self, file: Path, threads: int | None = None) -> None:
-        self.streams = 1 if threads else os.cpu_count() or 1
+        cores = os.cpu_count() or 1
+        self.streams = 1 if threads else min(cores, MOST_STREAMS)
         options: dict[str, Any] = {
             "INFERENCE_PRECISION_HINT": "bf16",
             "NUM_STREAMS": self.streams,
-            "INFERENCE_NUM_THREADS": threads or self.streams,
+            "INFERENCE_NUM_THREADS": threads or cores,
         }
         core = ov.Core()
         model = core.read_model(file)
