@@ -21,7 +21,7 @@ __all__ = ["OpenVinoEngine", "convert", "ov"]
 
 
 MOST_STREAMS = 8
-"""Each takes some 120 MB of its own; with more cores than this several share one."""
+"""Each takes some 120 MB of its own; with more cores than this some share one."""
 
 
 class OpenVinoEngine:
@@ -31,10 +31,10 @@ class OpenVinoEngine:
 
     def __init__(self, file: Path, threads: int | None = None) -> None:
         cores = os.cpu_count() or 1
-        self.streams = 1 if threads else min(cores, MOST_STREAMS)
+        cores_each = -(-cores // MOST_STREAMS)
         options: dict[str, Any] = {
             "INFERENCE_PRECISION_HINT": "bf16",
-            "NUM_STREAMS": self.streams,
+            "NUM_STREAMS": 1 if threads else cores // cores_each,
             "INFERENCE_NUM_THREADS": threads or cores,
         }
         core = ov.Core()
@@ -42,6 +42,8 @@ class OpenVinoEngine:
         for unread in model.get_results()[:-1]:
             model.remove_result(unread)
         self._model = core.compile_model(model, "CPU", options)
+        # fewer than asked for where the process may not use every core
+        self.streams = int(self._model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
         self._kept = threading.local()
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:

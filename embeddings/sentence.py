@@ -56,7 +56,8 @@ class SentenceEncoder:
 
         ``auto`` is the model's eight bits where it brings them, else OpenVINO where it is
         installed and was found exact when converting, else torch. Prefixes are the model's own
-        unless given. ``threads`` default to all cores; two are right in a server.
+        unless given. Without ``threads`` each core takes a batch of its own, and one text
+        has one core; a server gives two.
         """
         card = read_card(model, cache_folder, prefixes)
         chosen = choose(card, cache_folder, backend)

@@ -194,14 +194,15 @@ class Services:
 def open_services(settings: Settings | None = None, *, threads: int | None = None) -> Services:
     """The service as the settings have it; nothing is read before it is used.
 
-    ``threads`` is the encoder's: all for a batch, few where others wait for answers."""
+    ``threads`` are the encoder's: none given for many texts, which the cores share out among
+    themselves; a few where one text is waited for."""
     return Services(settings or Settings.read(), threads=threads)
 
 
 def open_encoder(
     settings: Settings, model: str | None = None, *, threads: int | None = None
 ) -> "Encoder":
-    """The chosen model behind the vector cache of the home folder; ``threads`` default to all."""
+    """The chosen model behind the vector cache of the home folder."""
     from embeddings import CachedEncoder, SentenceEncoder, VectorCache, default_model_folder
 
     chosen = model or settings.encoder

@@ -46,7 +46,7 @@ def demo(
     seconds = time.monotonic() - started
     typer.echo(f"\n새로 읽은 글 {built.encoded}건, {seconds:.1f}초 걸렸습니다.", err=True)
     if serve:
-        run(services, port)
+        run(open_services(services.settings, threads=settings.threads), port)
     else:
         typer.echo(
             f"이어서 해 보기: IEUM_HOME={services.settings.home} ieum candidates "
