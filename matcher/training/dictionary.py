@@ -11,7 +11,7 @@ from pathlib import Path
 from numpy.random import Generator, default_rng
 
 from embeddings.training.plan import Pair
-from matcher.training.held_out import for_choosing, reported
+from matcher.training.held_out import held_out
 from matcher.training.sampling import some
 
 _AND_SO_ON = re.compile(r"[\s,]+등(?:이 있다)?\.?\s*$")
@@ -52,7 +52,7 @@ def read_entries(file: Path) -> list[Entry]:
 
 def visible(entries: Iterable[Entry]) -> list[Entry]:
     """Entries whose group is held out neither for reporting nor for choosing."""
-    return [one for one in entries if not (reported(one.group) or for_choosing(one.group))]
+    return [one for one in entries if not held_out(one.group)]
 
 
 def hidden_texts(entries: Iterable[Entry], shown: Iterable[Entry]) -> set[str]:

@@ -23,6 +23,11 @@ def for_choosing(keco_2018: str) -> bool:
     return _number(keco_2018) % CHOOSING == 1
 
 
+def held_out(keco_2018: str) -> bool:
+    """Whether training reads no text of a group."""
+    return reported(keco_2018) or for_choosing(keco_2018)
+
+
 def kept_for(keco_2018: str, groups: Groups) -> bool:
     """Whether a group is held out for this purpose."""
     return reported(keco_2018) if groups == "reported" else for_choosing(keco_2018)

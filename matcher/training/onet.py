@@ -1,6 +1,5 @@
 """Pairs from O*NET's English titles, descriptions and tasks (CC BY 4.0)."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,6 +8,7 @@ from numpy.random import default_rng
 
 from embeddings.training.plan import Pair
 from matcher.training.sampling import some
+from matcher.training.tables import rows_of
 
 TITLES, TASKS = 25, 3
 """So many alternate titles and tasks of each occupation are read."""
@@ -22,7 +22,7 @@ def onet_pairs(folder: Path, seed: int) -> list[Pair]:
         _column(folder, "onet_tasks.tsv", "Task"),
     )
     pairs: list[Pair] = []
-    for row in _rows(folder / "onet_occupations.tsv"):
+    for row in rows_of(folder / "onet_occupations.tsv"):
         code, title, description = row["O*NET-SOC Code"], row["Title"], row["Description"]
         for left, right, kind in _texts(
             title,
@@ -50,11 +50,6 @@ def _texts(
 
 def _column(folder: Path, name: str, column: str) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(folder / name):
+    for row in rows_of(folder / name):
         found[row["O*NET-SOC Code"]].append(row[column])
     return found
-
-
-def _rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -3,8 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from numpy.random import default_rng
 
 from embeddings.training.plan import Pair
 from matcher.training.dictionary import (
@@ -19,6 +21,8 @@ from matcher.training.dictionary import (
 from matcher.training.esco import esco_pairs
 from matcher.training.matches import match_pairs
 from matcher.training.onet import onet_pairs
+from matcher.training.sampling import some
+from matcher.training.written import written_files, written_pairs
 
 DICTIONARY = "entries.jsonl"
 ESCO = "esco_occupations.csv"
@@ -40,10 +44,19 @@ class Lesson:
         """How many pairs of each kind."""
         return dict(sorted(Counter(pair.kind for pair in self.pairs).items()))
 
+    def drawn(self, most: int | None, seed: int) -> "Lesson":
+        """At most so many of the pairs, all where ``most`` is None; the vocabulary stays."""
+        if most is None:
+            return self
+        return replace(self, pairs=tuple(some(self.pairs, most, default_rng(seed))))
 
-def lesson(folder: Path | None, matches: Path | None, seed: int) -> Lesson:
-    """The pairs of ``entries.jsonl`` and ``en/`` (as far as it is there) in a folder, and of a
-    centre's own matches.
+
+def lesson(
+    folder: Path | None, matches: Path | None, seed: int, written: Path | None = None
+) -> Lesson:
+    """The pairs of ``entries.jsonl`` and ``en/`` (as far as it is there) in a folder, with what was
+    ``written`` beside them (``written.py``; not read without a folder), and of a centre's own
+    matches.
 
     Groups held out (``held_out.py``) give no text. Raises ``OSError`` for a missing file.
     """
@@ -61,7 +74,10 @@ def lesson(folder: Path | None, matches: Path | None, seed: int) -> Lesson:
             pairs += onet_pairs(folder / "en", seed)
         if esco.is_file():
             pairs += esco_pairs(esco)
-        pairs = [pair for pair in pairs if not hidden & {squeezed(pair.left), squeezed(pair.right)}]
+        if written:
+            files += written_files(written)
+            pairs += written_pairs(written, seed)
+        pairs = [pair for pair in pairs if not hidden & {squeezed(text) for text in _sides([pair])}]
     else:
         texts = []
     if matches:

@@ -35,6 +35,10 @@ def train(
         Path | None,
         typer.Option(help="Folder of entries.jsonl, and of en/ if there."),
     ] = None,
+    written: Annotated[
+        bool,
+        typer.Option("--written", help="Read what was written for training beside it."),
+    ] = False,
     matches: Annotated[
         Path | None, typer.Option(help='Own matches: lines {"wanted", "accepted", "rejected"}.')
     ] = None,
@@ -47,6 +51,9 @@ def train(
     epochs: Annotated[int, typer.Option(min=1)] = 1,
     batch: Annotated[int, typer.Option(min=8, help="Pairs in a step.")] = 128,
     learning_rate: Annotated[float, typer.Option(min=1e-7, max=1e-2)] = 5e-5,
+    most_pairs: Annotated[
+        int | None, typer.Option(min=8, help="So many of all pairs, drawn; all unless said.")
+    ] = None,
     share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.7,
     seed: int = 0,
 ) -> None:
@@ -58,13 +65,19 @@ def train(
     from embeddings.torch_trainer import Trainer
     from embeddings.training.plan import Recipe
     from matcher.training.sources import lesson
+    from matcher.training.written import WRITTEN
     from service.settings import Settings
 
     if not (occupations or matches):
         raise typer.BadParameter("give --occupations, --matches or both: nothing to learn from")
     if (out / _RECORD).is_file():
         raise ValueError(f"{out.name}: found a finished model; give another --out or remove it")
-    read = lesson(occupations, matches, seed)
+    if written and not occupations:
+        raise typer.BadParameter(
+            "--written goes with --occupations, whose held-out names it avoids"
+        )
+    read = lesson(occupations, matches, seed, WRITTEN if written else None)
+    read = read.drawn(most_pairs, seed)
     work = out.with_name(f"{out.name}.part")
     work.mkdir(parents=True, exist_ok=True)
     recipe = Recipe(epochs=epochs, batch=batch, learning_rate=learning_rate, share=share, seed=seed)

@@ -127,8 +127,29 @@ def test_nothing_to_learn_from_is_wrong_use_and_a_missing_file_a_failure(
     ieum: Ieum, tmp_path: Path
 ) -> None:
     nothing = ieum("train", "--out", tmp_path / "out")
+    alone = ieum("train", "--written", "--matches", tmp_path / "m", "--out", tmp_path / "out")
     missing = ieum("train", "--matches", tmp_path / "none.jsonl", "--out", tmp_path / "out")
 
-    assert nothing.code == 2
-    assert missing.code == 1
+    assert (nothing.code, alone.code, missing.code) == (2, 2, 1)
+    assert "--occupations" in alone.err
     assert "none.jsonl" in missing.err
+
+
+def test_so_many_of_the_pairs_are_drawn_and_the_same_ones_again(ieum: Ieum, tmp_path: Path) -> None:
+    # given
+    start, own = tmp_path / "start", tmp_path / "own.jsonl"
+    start.mkdir()
+    write_folder(start, tiny_weights(), tiny_tokenizer(tmp_path / "tokenizer.json"), {})
+    own.write_text("".join(f'{{"wanted": "a {i}", "accepted": "b {i}"}}\n' for i in range(40)))
+    words = ("train", "--start", start, "--matches", own, "--batch", 8, "--most-pairs", 16)
+
+    # when
+    done = [ieum(*words, "--out", tmp_path / name) for name in ("one", "two")]
+
+    # then
+    assert [one.code for one in done] == [0, 0]
+    for name in ("one", "two"):
+        record = json.loads((tmp_path / name / "training.json").read_text("utf-8"))
+        assert (record["pairs"], record["steps"]) == ({"match": 16}, 2)
+    one, two = (load_file(tmp_path / name / "model.safetensors") for name in ("one", "two"))
+    assert all(np.array_equal(one[key], two[key]) for key in one)
