@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from service.bootstrap import Services
+from service.commands import demo
+
 pytestmark = pytest.mark.model
 
 
@@ -71,3 +74,22 @@ def test_the_town_answers_every_question_on_the_command_line(shell: Shell) -> No
     # then
     assert '"listed": true, "rank": 1, "excluded_by": []' in why.stdout
     assert len(people.stdout.splitlines()) == 10
+
+
+def test_the_demo_serves_with_the_threads_of_serving(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given the town of the first test, and a door that never opens
+    given = {"IEUM_HOME": str(shell.home), "IEUM_TODAY": "2026-11-24", "IEUM_THREADS": "3"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    served: list[Services] = []
+    monkeypatch.setattr(demo, "run", lambda services, _port: served.append(services))
+
+    # when
+    demo.demo(serve=True, port=None)
+
+    # then
+    (services,) = served
+    assert services._threads == 3
+    assert services.settings.home == shell.home / "demo"

@@ -64,20 +64,11 @@ def train(
     from embeddings import default_model_folder
     from embeddings.torch_trainer import Trainer
     from embeddings.training.plan import Recipe
-    from matcher.training.sources import lesson
-    from matcher.training.written import WRITTEN
     from service.settings import Settings
 
-    if not (occupations or matches):
-        raise typer.BadParameter("give --occupations, --matches or both: nothing to learn from")
     if (out / _RECORD).is_file():
         raise ValueError(f"{out.name}: found a finished model; give another --out or remove it")
-    if written and not occupations:
-        raise typer.BadParameter(
-            "--written goes with --occupations, whose held-out names it avoids"
-        )
-    read = lesson(occupations, matches, seed, WRITTEN if written else None)
-    read = read.drawn(most_pairs, seed)
+    read = _read(occupations, matches, seed, written=written).drawn(most_pairs, seed)
     work = out.with_name(f"{out.name}.part")
     work.mkdir(parents=True, exist_ok=True)
     recipe = Recipe(epochs=epochs, batch=batch, learning_rate=learning_rate, share=share, seed=seed)
@@ -88,6 +79,17 @@ def train(
     _finish(trainer, read, out)
     shutil.rmtree(work)
     typer.echo(f"IEUM_ENCODER={out}  # {trainer.done} steps over {len(read.pairs):,} pairs")
+
+
+def _read(occupations: Path | None, matches: Path | None, seed: int, *, written: bool) -> "Lesson":
+    from matcher.training.sources import lesson
+    from matcher.training.written import WRITTEN
+
+    if not (occupations or matches):
+        raise typer.BadParameter("give --occupations, --matches or both: nothing to learn from")
+    if written and not occupations:
+        raise typer.BadParameter("give --occupations too: --written avoids names that it holds")
+    return lesson(occupations, matches, seed, WRITTEN if written else None)
 
 
 def _run(trainer: "Trainer", state: Path) -> None:

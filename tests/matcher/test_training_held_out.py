@@ -22,7 +22,7 @@ KIND_OF_WORKER = re.compile(
     "|지도사|강사|기사|사무원|담당자|작업자|직원|원|사|자|공|가|인)$"
 )
 """What names of occupations end in."""
-OF_ANY_FIELD = {"설비담당", "공정관리", "시설관리", "설비관리", "품질관리", "생산관리"}
+OF_ANY_FIELD = {"설비담당", "공정관리", "시설관리", "설비관리", "품질관리"}
 """Beginnings that every trade's names may have."""
 
 
