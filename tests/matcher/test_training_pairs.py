@@ -130,3 +130,20 @@ def test_a_text_both_accepted_and_rejected_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="line 1, field rejected"):
         match_pairs(file)
+
+
+def test_pairs_are_drawn_with_the_seed_and_the_vocabulary_stays(tmp_path: Path) -> None:
+    # given
+    file = tmp_path / "own.jsonl"
+    file.write_text("".join(f'{{"wanted": "a {i}", "accepted": "b {i}"}}\n' for i in range(40)))
+    every = lesson(None, file, 0)
+
+    # when
+    one, again, other = (every.drawn(9, seed) for seed in (1, 1, 2))
+
+    # then
+    assert one == again != other
+    assert len(set(one.pairs)) == 9
+    assert set(one.pairs) < set(every.pairs)
+    assert one.texts == every.texts
+    assert every.drawn(None, 1) == every.drawn(40, 1) == every

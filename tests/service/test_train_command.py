@@ -135,7 +135,7 @@ def test_nothing_to_learn_from_is_wrong_use_and_a_missing_file_a_failure(
     assert "none.jsonl" in missing.err
 
 
-def test_so_many_of_the_pairs_are_drawn_and_the_same_ones_again(ieum: Ieum, tmp_path: Path) -> None:
+def test_a_training_may_read_so_many_of_its_pairs(ieum: Ieum, tmp_path: Path) -> None:
     # given
     start, own = tmp_path / "start", tmp_path / "own.jsonl"
     start.mkdir()
@@ -144,12 +144,9 @@ def test_so_many_of_the_pairs_are_drawn_and_the_same_ones_again(ieum: Ieum, tmp_
     words = ("train", "--start", start, "--matches", own, "--batch", 8, "--most-pairs", 16)
 
     # when
-    done = [ieum(*words, "--out", tmp_path / name) for name in ("one", "two")]
+    done = ieum(*words, "--out", tmp_path / "out")
 
     # then
-    assert [one.code for one in done] == [0, 0]
-    for name in ("one", "two"):
-        record = json.loads((tmp_path / name / "training.json").read_text("utf-8"))
-        assert (record["pairs"], record["steps"]) == ({"match": 16}, 2)
-    one, two = (load_file(tmp_path / name / "model.safetensors") for name in ("one", "two"))
-    assert all(np.array_equal(one[key], two[key]) for key in one)
+    assert done.code == 0, done.err
+    record = json.loads((tmp_path / "out" / "training.json").read_text("utf-8"))
+    assert (record["pairs"], record["steps"]) == ({"match": 16}, 2)
