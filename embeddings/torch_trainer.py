@@ -20,8 +20,9 @@ from embeddings.encoder import Role
 from embeddings.models import ModelCard
 from embeddings.tokens import TOKENIZER_FILE, Tokens, padded
 from embeddings.torch_engine import Pipeline, open_model
+from embeddings.training.course import Course
 from embeddings.training.dropout import Masks, leave_out
-from embeddings.training.plan import Pair, Recipe, epoch
+from embeddings.training.plan import Pair, Recipe
 from embeddings.training.rehearsal import Rehearsal
 
 CHUNK_TOKENS = 2304
@@ -45,6 +46,8 @@ class Step:
 class Trainer:
     """A model in training, with the running average of its weights: a saved state goes on.
 
+    Where the recipe has several runs, each begins from the start, and their averages are averaged.
+
     Each text of a batch is to find its partner among all partners of the batch (InfoNCE, both
     ways); texts of its own group, and equal texts, are not counted against it. A rejected text
     counts against the wishes of its group alone: another may want it. Word embeddings stay as
@@ -67,14 +70,12 @@ class Trainer:
         self.left = self._cut([(pair.left_role, pair.left) for pair in pairs])
         self.right = self._cut([(pair.right_role, pair.right) for pair in pairs])
         self.rejected = self._cut([(pair.right_role, pair.rejected or "") for pair in pairs])
-        self.order = [
-            batch
-            for number in range(recipe.epochs)
-            for batch in epoch(len(pairs), recipe.batch, recipe.seed + number)
-        ]
-        self.optimiser = torch.optim.AdamW(self._parameters(), lr=recipe.learning_rate)
-        self.average = {name: value.detach().clone() for name, value in self._named()}
+        self.course = Course(len(pairs), recipe)
+        self.average: dict[str, Tensor] = {}
+        self.earlier: dict[str, Tensor] = {}
+        """The mean of the averages of the runs before this one."""
         self.done, self.seconds = 0, 0.0
+        self._begin()
 
     @cached_property
     def rehearsal(self) -> Rehearsal:
@@ -86,9 +87,12 @@ class Trainer:
     def run(self, report: Callable[[Step], None]) -> None:
         """Every step that is left; ``report`` is called after each."""
         began = time.monotonic() - self.seconds
-        for batch in self.order[self.done :]:
+        for batch in self.course.batches[self.done :]:
+            if self.done in self.course.ends:
+                self.earlier = self.finished()
+                self._begin()
             for group in self.optimiser.param_groups:
-                group["lr"] = self._rate()
+                group["lr"] = self.course.rate(self.done)
             self.masks.restart(self.recipe.seed, self.done)
             self.pipeline.train()
             loss = self._loss(batch)
@@ -97,10 +101,10 @@ class Trainer:
             torch.nn.utils.clip_grad_norm_(self.pipeline.parameters(), 1.0)
             self.optimiser.step()
             self.optimiser.zero_grad(set_to_none=True)
-            self.done += 1
             self._take_into_average()
+            self.done += 1
             self.seconds = time.monotonic() - began
-            report(Step(self.done, len(self.order), float(loss.detach())))
+            report(Step(self.done, len(self.course.batches), float(loss.detach())))
 
     def save_state(self, file: Path) -> None:
         """All that is needed to go on, written whole or not at all."""
@@ -111,6 +115,7 @@ class Trainer:
             "seconds": self.seconds,
             "weights": self.pipeline.state_dict(),
             "average": self.average,
+            "earlier": self.earlier,
             "optimiser": self.optimiser.state_dict(),
         }
         torch.save(state, part)
@@ -129,22 +134,37 @@ class Trainer:
             )
         self.pipeline.load_state_dict(state["weights"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.average, self.done = state["average"], state["done"]
-        self.seconds = state["seconds"]
+        self.average, self.earlier = state["average"], state["earlier"]
+        self.done, self.seconds = state["done"], state["seconds"]
 
     def save_model(self, folder: Path) -> None:
         """The averaged weights as a SentenceTransformer folder, mixed with the start's.
 
         ``recipe.share`` of each weight is trained; the rest stays, and with it general language.
         """
-        model, share = open_model(self.start), self.recipe.share
+        model, trained = open_model(self.start), self.finished()
         with torch.no_grad():
             for name, value in Pipeline(model).named_parameters():
-                value.lerp_(self.average[name].cpu(), share)
+                value.lerp_(trained[name].cpu(), self.recipe.share)
         model.save(str(folder), create_model_card=False)
 
+    def finished(self) -> dict[str, Tensor]:
+        """The mean over the runs so far of each one's averaged weights."""
+        if not self.earlier:
+            return self.average
+        of, mean = 1 / self.course.begun(self.done), dict(self.earlier)
+        for name, one in self.average.items():
+            mean[name] = torch.lerp(mean[name], one, of)
+        return mean
+
+    def _begin(self) -> None:
+        """A run: from the start's weights, and nothing remembered of another run."""
+        self.pipeline.load_state_dict(self._opened().state_dict())
+        self.optimiser = torch.optim.AdamW(self._parameters(), lr=self.recipe.learning_rate)
+        self.average = {name: value.detach().clone() for name, value in self._named()}
+
     def _made_of(self) -> dict[str, Any]:
-        pairs = hashlib.sha256(repr((tuple(self.pairs), self.order)).encode()).hexdigest()
+        pairs = hashlib.sha256(repr((tuple(self.pairs), self.course.batches)).encode()).hexdigest()
         recipe = asdict(self.recipe)
         del recipe["share"]  # taken at the end: another may be chosen then
         return {"start": self.card.digest, "pairs": pairs, **recipe}
@@ -195,16 +215,9 @@ class Trainer:
         back = torch.from_numpy(np.argsort(order)).to(self.device)
         return normalize(torch.cat(parts)[back], dim=-1)
 
-    def _rate(self) -> float:
-        """Up in a line while warming, then down along half a cosine."""
-        recipe, share = self.recipe, self.done / len(self.order)
-        if share < recipe.warm_up:
-            return recipe.learning_rate * (self.done + 1) / (recipe.warm_up * len(self.order) + 1)
-        fallen = (share - recipe.warm_up) / (1 - recipe.warm_up)
-        return recipe.learning_rate * (1 + math.cos(math.pi * fallen)) / 2
-
     def _take_into_average(self) -> None:
-        keep = min(self.recipe.average, self.done / (self.done + _AVERAGED_FROM))
+        done = self.course.in_run(self.done) + 1
+        keep = min(self.recipe.average, done / (done + _AVERAGED_FROM))
         with torch.no_grad():
             for name, value in self._named():
                 self.average[name].lerp_(value, 1 - keep)

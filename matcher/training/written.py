@@ -21,6 +21,8 @@ WRITTEN = Path(__file__).with_name("written")
 JOBS, SENTENCES = "jobs.tsv", "sentences.tsv"
 BETWEEN = "|"
 """Stands between two names."""
+TOLD = 2
+"""So often each sentence comes: general Korean is to weigh enough beside the names of jobs."""
 
 
 def written_files(folder: Path) -> list[Path]:
@@ -50,7 +52,7 @@ def written_pairs(folder: Path, seed: int) -> list[Pair]:
             right_role="query",
         )
         for number, row in enumerate(rows_of(folder / SENTENCES))
-        for left, right in ((row["sentence"], row["same"]), (row["same"], row["sentence"]))
+        for left, right in ((row["sentence"], row["same"]), (row["same"], row["sentence"])) * TOLD
     ]
 
 

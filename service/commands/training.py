@@ -51,9 +51,15 @@ def train(
     epochs: Annotated[int, typer.Option(min=1)] = 1,
     batch: Annotated[int, typer.Option(min=8, help="Pairs in a step.")] = 128,
     learning_rate: Annotated[float, typer.Option(min=1e-7, max=1e-2)] = 5e-5,
+    temperature: Annotated[
+        float, typer.Option(min=0.001, max=1, help="Smaller looks at the nearest misses alone.")
+    ] = 0.03,
     most_pairs: Annotated[
         int | None, typer.Option(min=8, help="So many of all pairs, drawn; all unless said.")
     ] = None,
+    runs: Annotated[
+        int, typer.Option(min=1, help="Runs from the start, each on its part; averaged.")
+    ] = 1,
     share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.7,
     seed: int = 0,
 ) -> None:
@@ -71,7 +77,15 @@ def train(
     read = _read(occupations, matches, seed, written=written).drawn(most_pairs, seed)
     work = out.with_name(f"{out.name}.part")
     work.mkdir(parents=True, exist_ok=True)
-    recipe = Recipe(epochs=epochs, batch=batch, learning_rate=learning_rate, share=share, seed=seed)
+    recipe = Recipe(
+        epochs=epochs,
+        batch=batch,
+        learning_rate=learning_rate,
+        temperature=temperature,
+        runs=runs,
+        share=share,
+        seed=seed,
+    )
     cache = Settings.read().models or default_model_folder()
     card = _start(start, cache, read, work, rebuild=bool(occupations))
     trainer = Trainer(card, read.pairs, recipe)
@@ -96,7 +110,7 @@ def _run(trainer: "Trainer", state: Path) -> None:
     """Go on from the state where there is one, to the end, and leave the last one there."""
     if state.is_file():
         trainer.load_state(state)
-    with _progress(len(trainer.order), trainer.done) as show:
+    with _progress(len(trainer.course.batches), trainer.done) as show:
 
         def report(step: "Step") -> None:
             show(step)

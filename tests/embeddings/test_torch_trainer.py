@@ -90,15 +90,18 @@ def test_the_loss_falls_and_the_partner_becomes_the_nearest(folder: Path, tmp_pa
     assert (left @ right.T).argmax(axis=1).tolist() == [0, 1, 2, 3]
 
 
+@pytest.mark.parametrize("stopped", [7, 10, 11])
 @pytest.mark.parametrize(
-    "recipe", [RECIPE, replace(RECIPE, dropout=0.2, keep=0.5)], ids=["plain", "whole"]
+    "recipe",
+    [RECIPE, replace(RECIPE, dropout=0.2, keep=0.5), replace(RECIPE, runs=2)],
+    ids=["plain", "whole", "two runs"],
 )
 def test_an_interrupted_training_ends_with_the_very_same_weights(
-    folder: Path, tmp_path: Path, recipe: Recipe
+    folder: Path, tmp_path: Path, recipe: Recipe, stopped: int
 ) -> None:
-    # given a training stopped after seven steps, as by a key
+    # given a training stopped, as by a key, before, at and after the half of its 20 steps
     def stop(step: Step) -> None:
-        if step.number == 7:
+        if step.number == stopped:
             first.save_state(tmp_path / "state.pt")
             raise KeyboardInterrupt
 
@@ -114,9 +117,10 @@ def test_an_interrupted_training_ends_with_the_very_same_weights(
 
     # then
     whole = trained(folder, recipe=recipe)
-    assert numbers == [*range(8, 21)]
+    assert numbers == [*range(stopped + 1, 21)]
     assert all(torch.equal(value, weights(whole)[name]) for name, value in weights(second).items())
-    assert all(torch.equal(value, whole.average[name]) for name, value in second.average.items())
+    kept = whole.finished()
+    assert all(torch.equal(value, kept[name]) for name, value in second.finished().items())
 
 
 @pytest.mark.parametrize("other", ["recipe", "pairs"])
@@ -139,7 +143,7 @@ def test_another_share_may_be_chosen_when_the_training_is_done(
     half = trainer(folder, recipe=replace(RECIPE, share=0.5))
     half.load_state(tmp_path / "state.pt")
 
-    assert half.done == len(half.order)
+    assert half.done == len(half.course.batches)
 
 
 def test_embeddings_stay_as_they_were(folder: Path) -> None:
@@ -148,6 +152,31 @@ def test_embeddings_stay_as_they_were(folder: Path) -> None:
     changed = {name for name, value in before.items() if not torch.equal(value, after[name])}
     assert changed
     assert not any("embeddings" in name for name in changed)
+
+
+def test_the_weights_of_three_runs_are_the_mean_of_three_trainings_on_their_parts(
+    folder: Path,
+) -> None:
+    # given 20 steps in parts of 6, 7 and 7
+    recipe = replace(RECIPE, average=0.9)
+    whole = trained(folder, recipe=replace(recipe, runs=3))
+
+    # when each part is a training of its own
+    parts = []
+    for part in (slice(0, 6), slice(6, 13), slice(13, 20)):
+        one = trainer(folder, recipe=recipe)
+        one.course.batches = one.course.batches[part]
+        one.course.ends = [len(one.course.batches)]
+        one.run(lambda step: None)
+        parts.append(one.finished())
+
+    # then
+    found = {n: value for n, value in whole.finished().items() if "pooler" not in n}  # unused
+    moved = trained(folder, recipe=recipe).finished()
+    for name, value in found.items():
+        mean = (parts[0][name] + parts[1][name] + parts[2][name]) / 3
+        assert torch.allclose(value, mean, atol=1e-6), name
+    assert not all(torch.allclose(found[name], moved[name], atol=1e-3) for name in found)
 
 
 def test_of_a_share_of_nothing_the_start_comes_back(folder: Path, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embeddings.training.plan import epoch
+from embeddings.training.course import Course
+from embeddings.training.plan import Recipe, epoch
 
 
 @given(st.integers(16, 300), st.sampled_from([4, 8, 16]), st.integers(0, 99))
@@ -38,3 +39,23 @@ def test_a_batch_mixes_pairs_from_all_over(seed: int) -> None:
 def test_fewer_pairs_than_one_batch_are_refused_with_the_cure() -> None:
     with pytest.raises(ValueError, match=r"found 7 pairs, expected at least a batch of 8.*smaller"):
         epoch(7, 8, 0)
+
+
+def test_runs_are_as_even_as_can_be_and_each_warms_and_cools() -> None:
+    """84 pairs in batches of 4 are 21 steps; in two runs 10 and 11."""
+    course = Course(84, Recipe(batch=4, runs=2, warm_up=0.2, learning_rate=1.0))
+
+    assert course.ends == [10, 21]
+    assert [course.in_run(done) for done in (0, 9, 10, 20)] == [0, 9, 0, 10]
+    assert [course.begun(done) for done in (0, 1, 10, 11, 21)] == [0, 1, 1, 2, 2]
+    first = [course.rate(done) for done in range(10)]
+    # 0.2 of 10 steps warm: 1/3, 2/3; then the cosine from 1 at the third, by eighths of the way
+    assert first[:3] == pytest.approx([1 / 3, 2 / 3, 1])
+    assert first[6] == pytest.approx(0.5)
+    assert first[2:] == sorted(first[2:], reverse=True)
+    assert course.rate(10) == pytest.approx(1 / 3.2)
+
+
+def test_fewer_steps_than_runs_are_refused_with_the_cure() -> None:
+    with pytest.raises(ValueError, match="found 2 steps, expected at least one for each of 3 runs"):
+        Course(8, Recipe(batch=4, runs=3))

@@ -76,12 +76,14 @@ def test_every_name_of_a_job_stands_beside_another_and_its_wish_beside_its_posti
     assert all(pair.rejected is None for pair in pairs.values())
 
 
-def test_of_sentences_each_finds_the_other_as_a_query_and_refuses_the_third(folder: Path) -> None:
+def test_of_sentences_each_finds_the_other_twice_as_a_query_and_refuses_the_third(
+    folder: Path,
+) -> None:
     found = [pair for pair in written_pairs(folder, 0) if pair.group == "sentence:0"]
 
     assert found == [
         Pair(*two, "sentence:0", "written sentences", "비가 그쳤다", right_role="query")
-        for two in (("비가 온다", "빗방울이 떨어진다"), ("빗방울이 떨어진다", "비가 온다"))
+        for two in (("비가 온다", "빗방울이 떨어진다"), ("빗방울이 떨어진다", "비가 온다")) * 2
     ]
 
 
