@@ -59,7 +59,7 @@ class Trainer:
     def __init__(self, card: ModelCard, pairs: Sequence[Pair], recipe: Recipe) -> None:
         if card.folder is None:
             raise ValueError(f"model {card.name}: found no folder, expected one to train from")
-        torch.manual_seed(recipe.seed)
+        self.course = Course(len(pairs), recipe)
         self.card, self.pairs, self.recipe, self.start = card, pairs, recipe, card.folder
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.pipeline = self._opened()
@@ -70,10 +70,9 @@ class Trainer:
         self.left = self._cut([(pair.left_role, pair.left) for pair in pairs])
         self.right = self._cut([(pair.right_role, pair.right) for pair in pairs])
         self.rejected = self._cut([(pair.right_role, pair.rejected or "") for pair in pairs])
-        self.course = Course(len(pairs), recipe)
         self.average: dict[str, Tensor] = {}
-        self.earlier: dict[str, Tensor] = {}
-        """The mean of the averages of the runs before this one."""
+        self.mean: dict[str, Tensor] = {}
+        """Over the runs that are over, of each one's running average; what is saved at the end."""
         self.done, self.seconds = 0, 0.0
         self._begin()
 
@@ -89,7 +88,6 @@ class Trainer:
         began = time.monotonic() - self.seconds
         for batch in self.course.batches[self.done :]:
             if self.done in self.course.ends:
-                self.earlier = self.finished()
                 self._begin()
             for group in self.optimiser.param_groups:
                 group["lr"] = self.course.rate(self.done)
@@ -103,6 +101,8 @@ class Trainer:
             self.optimiser.zero_grad(set_to_none=True)
             self._take_into_average()
             self.done += 1
+            if self.done in self.course.ends:
+                self._take_into_mean()
             self.seconds = time.monotonic() - began
             report(Step(self.done, len(self.course.batches), float(loss.detach())))
 
@@ -115,7 +115,7 @@ class Trainer:
             "seconds": self.seconds,
             "weights": self.pipeline.state_dict(),
             "average": self.average,
-            "earlier": self.earlier,
+            "mean": self.mean,
             "optimiser": self.optimiser.state_dict(),
         }
         torch.save(state, part)
@@ -134,28 +134,21 @@ class Trainer:
             )
         self.pipeline.load_state_dict(state["weights"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.average, self.earlier = state["average"], state["earlier"]
+        self.average, self.mean = state["average"], state["mean"]
         self.done, self.seconds = state["done"], state["seconds"]
 
     def save_model(self, folder: Path) -> None:
-        """The averaged weights as a SentenceTransformer folder, mixed with the start's.
+        """The mean of the runs' averaged weights as a SentenceTransformer folder, mixed with the
+        start's.
 
         ``recipe.share`` of each weight is trained; the rest stays, and with it general language.
         """
-        model, trained = open_model(self.start), self.finished()
+        torch.manual_seed(self.recipe.seed)  # a start without a pooler gets a random one
+        model, share = open_model(self.start), self.recipe.share
         with torch.no_grad():
             for name, value in Pipeline(model).named_parameters():
-                value.lerp_(trained[name].cpu(), self.recipe.share)
+                value.lerp_(self.mean[name].cpu(), share)
         model.save(str(folder), create_model_card=False)
-
-    def finished(self) -> dict[str, Tensor]:
-        """The mean over the runs so far of each one's averaged weights."""
-        if not self.earlier:
-            return self.average
-        of, mean = 1 / self.course.begun(self.done), dict(self.earlier)
-        for name, one in self.average.items():
-            mean[name] = torch.lerp(mean[name], one, of)
-        return mean
 
     def _begin(self) -> None:
         """A run: from the start's weights, and nothing remembered of another run."""
@@ -197,6 +190,7 @@ class Trainer:
         return loss + keep * self.rehearsal.moved(made_up, rehearsed) if keep else loss
 
     def _opened(self) -> Pipeline:
+        torch.manual_seed(self.recipe.seed)
         pipeline = Pipeline(open_model(self.start)).to(self.device)
         if self.device == "cpu":  # half as long for short texts
             transformer: Any = pipeline.model[0]
@@ -221,6 +215,11 @@ class Trainer:
         with torch.no_grad():
             for name, value in self._named():
                 self.average[name].lerp_(value, 1 - keep)
+
+    def _take_into_mean(self) -> None:
+        of = 1 / (self.course.ends.index(self.done) + 1)
+        for name, one in self.average.items():
+            self.mean[name] = torch.lerp(self.mean.get(name, one), one, of)
 
     def _named(self) -> list[tuple[str, Tensor]]:
         return [(name, value) for name, value in self.pipeline.named_parameters()]

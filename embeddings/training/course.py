@@ -1,7 +1,7 @@
 """The steps of a training: which pairs each reads, at what rate, and where a run begins anew."""
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from embeddings.training.plan import Recipe, epoch
 
@@ -9,7 +9,8 @@ from embeddings.training.plan import Recipe, epoch
 class Course:
     """Batches of pair numbers in order, in as many runs as the recipe has, as even as can be.
 
-    Raises ``ValueError`` for fewer steps than runs.
+    ``done`` counts the steps before the next one: below the number of batches. Raises
+    ``ValueError`` for fewer steps than runs.
     """
 
     def __init__(self, pairs: int, recipe: Recipe) -> None:
@@ -28,12 +29,8 @@ class Course:
         self.ends = [steps * (run + 1) // recipe.runs for run in range(recipe.runs)]
         """After how many steps each run is over."""
 
-    def begun(self, done: int) -> int:
-        """How many runs have taken at least one of the steps ``done``."""
-        return bisect_left(self.ends, done) + 1 if done else 0
-
     def in_run(self, done: int) -> int:
-        """Steps of the run that the next step belongs to, as far as they are ``done``."""
+        """Steps already taken of the run that the next step belongs to."""
         return done - self._run(done)[0]
 
     def rate(self, done: int) -> float:

@@ -45,8 +45,8 @@ class Recipe:
     average: float = 0.98
     """How much of the running average of the weights stays at each step."""
     runs: int = 1
-    """Trained so often from the start, each time on its own part of the steps; the weights that
-    come out are averaged (a model soup, Wortsman et al. 2022): so each forgets little."""
+    """Trained so often from the start, each time on its part of the steps; the weights that
+    come out are averaged (a model soup, Wortsman et al. 2022)."""
     share: float = 0.7
     """Of the finished weights so much is trained, the rest the start's."""
     half: bool = True

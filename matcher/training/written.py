@@ -21,8 +21,8 @@ WRITTEN = Path(__file__).with_name("written")
 JOBS, SENTENCES = "jobs.tsv", "sentences.tsv"
 BETWEEN = "|"
 """Stands between two names."""
-TOLD = 2
-"""So often each sentence comes: general Korean is to weigh enough beside the names of jobs."""
+REPEATED = 2
+"""So often each pair of sentences comes: general Korean weighs more beside the names of jobs."""
 
 
 def written_files(folder: Path) -> list[Path]:
@@ -31,7 +31,7 @@ def written_files(folder: Path) -> list[Path]:
 
 
 def written_pairs(folder: Path, seed: int) -> list[Pair]:
-    """All pairs of the two files, the same ones for the same seed.
+    """All pairs of the two files, sentences repeated, the same ones for the same seed.
 
     Raises ``OSError`` for a missing file.
     """
@@ -52,7 +52,8 @@ def written_pairs(folder: Path, seed: int) -> list[Pair]:
             right_role="query",
         )
         for number, row in enumerate(rows_of(folder / SENTENCES))
-        for left, right in ((row["sentence"], row["same"]), (row["same"], row["sentence"])) * TOLD
+        for left, right in ((row["sentence"], row["same"]), (row["same"], row["sentence"]))
+        * REPEATED
     ]
 
 

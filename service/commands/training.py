@@ -52,13 +52,14 @@ def train(
     batch: Annotated[int, typer.Option(min=8, help="Pairs in a step.")] = 128,
     learning_rate: Annotated[float, typer.Option(min=1e-7, max=1e-2)] = 5e-5,
     temperature: Annotated[
-        float, typer.Option(min=0.001, max=1, help="Smaller looks at the nearest misses alone.")
+        float, typer.Option(min=0.001, max=1, help="Smaller weighs near misses more.")
     ] = 0.03,
     most_pairs: Annotated[
         int | None, typer.Option(min=8, help="So many of all pairs, drawn; all unless said.")
     ] = None,
     runs: Annotated[
-        int, typer.Option(min=1, help="Runs from the start, each on its part; averaged.")
+        int,
+        typer.Option(min=1, help="Runs from the start that share the steps; averaged."),
     ] = 1,
     share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.7,
     seed: int = 0,
