@@ -26,41 +26,46 @@ _SENTENCE = 40
 _SAVED_EVERY = 20
 """Steps between two saved states."""
 
+_Out = Annotated[Path, typer.Option(help="Folder of the finished model; training goes on there.")]
+_Occupations = Annotated[
+    Path | None,
+    typer.Option(help="Folder of entries.jsonl, and of en/ if there."),
+]
+_Written = Annotated[
+    bool,
+    typer.Option("--written", help="Read what was written for training beside it."),
+]
+_Matches = Annotated[
+    Path | None, typer.Option(help='Own matches: lines {"wanted", "accepted", "rejected"}.')
+]
+_From = Annotated[
+    str | None,
+    typer.Option(help="Go on from this; else from the bundled one, for --occupations from stock."),
+]
+_Temperature = Annotated[
+    float, typer.Option(min=0.001, max=1, help="Smaller weighs near misses more.")
+]
+_MostPairs = Annotated[
+    int | None, typer.Option(min=8, help="So many of all pairs, drawn; all unless said.")
+]
+_Runs = Annotated[
+    int,
+    typer.Option(min=1, help="Runs from the start that share the steps; averaged."),
+]
+
 
 def train(
-    out: Annotated[
-        Path, typer.Option(help="Folder of the finished model; training goes on there.")
-    ],
-    occupations: Annotated[
-        Path | None,
-        typer.Option(help="Folder of entries.jsonl, and of en/ if there."),
-    ] = None,
-    written: Annotated[
-        bool,
-        typer.Option("--written", help="Read what was written for training beside it."),
-    ] = False,
-    matches: Annotated[
-        Path | None, typer.Option(help='Own matches: lines {"wanted", "accepted", "rejected"}.')
-    ] = None,
-    start: Annotated[
-        str | None,
-        typer.Option(
-            help="Go on from this; else from the bundled one, for --occupations from stock."
-        ),
-    ] = None,
+    out: _Out,
+    occupations: _Occupations = None,
+    written: _Written = False,
+    matches: _Matches = None,
+    start: _From = None,
     epochs: Annotated[int, typer.Option(min=1)] = 1,
     batch: Annotated[int, typer.Option(min=8, help="Pairs in a step.")] = 128,
     learning_rate: Annotated[float, typer.Option(min=1e-7, max=1e-2)] = 5e-5,
-    temperature: Annotated[
-        float, typer.Option(min=0.001, max=1, help="Smaller weighs near misses more.")
-    ] = 0.03,
-    most_pairs: Annotated[
-        int | None, typer.Option(min=8, help="So many of all pairs, drawn; all unless said.")
-    ] = None,
-    runs: Annotated[
-        int,
-        typer.Option(min=1, help="Runs from the start that share the steps; averaged."),
-    ] = 1,
+    temperature: _Temperature = 0.03,
+    most_pairs: _MostPairs = None,
+    runs: _Runs = 1,
     share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.7,
     seed: int = 0,
 ) -> None:
