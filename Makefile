@@ -17,11 +17,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Trains an encoder (40 minutes on two cores, an accelerator is used); goes on where it was stopped.
+# Trains the encoder (an hour on two cores, an accelerator is used); goes on where it was stopped.
 OCCUPATIONS ?= ../shared/data/occupations
 TRAINED ?= build/ieum-e5-ko
 model: $(VENV)/.installed-stock
-	$(BIN)/ieum train --occupations $(OCCUPATIONS) --out $(TRAINED) $(ARGS)
+	$(BIN)/ieum train --occupations $(OCCUPATIONS) --written --share 1 --out $(TRAINED) $(ARGS)
 
 # Puts the trained encoder into the package, in the place of the one that is there.
 ship: $(VENV)/.installed

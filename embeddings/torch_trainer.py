@@ -46,7 +46,8 @@ class Step:
 class Trainer:
     """A model in training, with the running average of its weights: a saved state goes on.
 
-    Where the recipe has several runs, each begins from the start, and their averages are averaged.
+    Where the pairs are of several sources each has a run of its own from the start, and the runs'
+    averages are averaged (a model soup, Wortsman et al. 2022).
 
     Each text of a batch is to find its partner among all partners of the batch (InfoNCE, both
     ways); texts of its own group, and equal texts, are not counted against it. A rejected text
@@ -59,7 +60,7 @@ class Trainer:
     def __init__(self, card: ModelCard, pairs: Sequence[Pair], recipe: Recipe) -> None:
         if card.folder is None:
             raise ValueError(f"model {card.name}: found no folder, expected one to train from")
-        self.course = Course(len(pairs), recipe)
+        self.course = Course(pairs, recipe)
         self.card, self.pairs, self.recipe, self.start = card, pairs, recipe, card.folder
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.pipeline = self._opened()

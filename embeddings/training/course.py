@@ -2,31 +2,35 @@
 
 import math
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import accumulate
 
-from embeddings.training.plan import Recipe, epoch
+from embeddings.training.plan import Pair, Recipe, epoch
 
 
 class Course:
-    """Batches of pair numbers in order, in as many runs as the recipe has, as even as can be.
+    """Batches of pair numbers in order, for each source a run of its own.
 
     ``done`` counts the steps before the next one: below the number of batches. Raises
-    ``ValueError`` for fewer steps than runs.
+    ``ValueError`` where a source has fewer pairs than one batch.
     """
 
-    def __init__(self, pairs: int, recipe: Recipe) -> None:
+    def __init__(self, pairs: Sequence[Pair], recipe: Recipe) -> None:
         self._recipe = recipe
-        self.batches = [
-            batch
-            for number in range(recipe.epochs)
-            for batch in epoch(pairs, recipe.batch, recipe.seed + number)
+        sources: dict[str, list[int]] = defaultdict(list)
+        for number, pair in enumerate(pairs):
+            sources[pair.source].append(number)
+        runs = [
+            [
+                [numbers[i] for i in batch]
+                for again in range(recipe.epochs)
+                for batch in epoch(len(numbers), recipe.batch, recipe.seed + again)
+            ]
+            for numbers in sources.values()
         ]
-        steps = len(self.batches)
-        if steps < recipe.runs:
-            raise ValueError(
-                f"found {steps} steps, expected at least one for each of {recipe.runs} runs;"
-                " give more pairs or fewer runs"
-            )
-        self.ends = [steps * (run + 1) // recipe.runs for run in range(recipe.runs)]
+        self.batches = [batch for run in runs for batch in run]
+        self.ends = list(accumulate(len(run) for run in runs))
         """After how many steps each run is over."""
 
     def in_run(self, done: int) -> int:

@@ -12,7 +12,8 @@ class Pair:
     """Two texts that belong together.
 
     ``group`` is what they are about: within a batch no text of the same group is a negative.
-    ``kind`` names the sort of pair, for the record.
+    ``kind`` names the sort of pair, for the record. ``source`` is where it is from: each source is
+    trained on in a run of its own.
     """
 
     left: str
@@ -23,6 +24,7 @@ class Pair:
     """A text that does not belong to ``left``, though it might seem to: a hard negative."""
     left_role: Role = "query"
     right_role: Role = "passage"
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,6 @@ class Recipe:
     """Weight of keeping made-up texts as alike one another as the start has them."""
     average: float = 0.98
     """How much of the running average of the weights stays at each step."""
-    runs: int = 1
-    """Trained so often from the start, each time on its part of the steps; the weights that
-    come out are averaged (a model soup, Wortsman et al. 2022)."""
     share: float = 0.7
     """Of the finished weights so much is trained, the rest the start's."""
     half: bool = True

@@ -1,9 +1,10 @@
 """All pairs from a folder of occupation data, and what stands in the record of a training."""
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from numpy.random import default_rng
@@ -45,10 +46,14 @@ class Lesson:
         return dict(sorted(Counter(pair.kind for pair in self.pairs).items()))
 
     def drawn(self, most: int | None, seed: int) -> "Lesson":
-        """At most so many of the pairs, all where ``most`` is None; the vocabulary stays."""
+        """At most so many pairs of each source, all for ``None``; the vocabulary stays."""
         if most is None:
             return self
-        return replace(self, pairs=tuple(some(self.pairs, most, default_rng(seed))))
+        of: dict[str, list[Pair]] = defaultdict(list)
+        for pair in self.pairs:
+            of[pair.source].append(pair)
+        drawn = (some(pairs, most, default_rng(seed)) for pairs in of.values())
+        return replace(self, pairs=tuple(chain.from_iterable(drawn)))
 
 
 def lesson(

@@ -33,7 +33,7 @@ _Occupations = Annotated[
 ]
 _Written = Annotated[
     bool,
-    typer.Option("--written", help="Read what was written for training beside it."),
+    typer.Option("--written", help="Also train on what was written for it, and average the two."),
 ]
 _Matches = Annotated[
     Path | None, typer.Option(help='Own matches: lines {"wanted", "accepted", "rejected"}.')
@@ -46,11 +46,7 @@ _Temperature = Annotated[
     float, typer.Option(min=0.001, max=1, help="Smaller weighs near misses more.")
 ]
 _MostPairs = Annotated[
-    int | None, typer.Option(min=8, help="So many of all pairs, drawn; all unless said.")
-]
-_Runs = Annotated[
-    int,
-    typer.Option(min=1, help="Runs from the start that share the steps; averaged."),
+    int | None, typer.Option(min=8, help="So many pairs of each source, drawn; all unless said.")
 ]
 
 
@@ -65,7 +61,6 @@ def train(
     learning_rate: Annotated[float, typer.Option(min=1e-7, max=1e-2)] = 5e-5,
     temperature: _Temperature = 0.03,
     most_pairs: _MostPairs = None,
-    runs: _Runs = 1,
     share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.7,
     seed: int = 0,
 ) -> None:
@@ -88,7 +83,6 @@ def train(
         batch=batch,
         learning_rate=learning_rate,
         temperature=temperature,
-        runs=runs,
         share=share,
         seed=seed,
     )

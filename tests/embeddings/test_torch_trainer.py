@@ -37,6 +37,8 @@ PAIRS = [
     Pair("c", "d d", "3", "made up"),
     Pair("d", "a a", "4", "made up"),
 ]
+SOURCES = [replace(pair, source=source) for source in "xyz" for pair in PAIRS]
+"""Of each source as many pairs as a batch."""
 
 
 @pytest.fixture(scope="module")
@@ -91,36 +93,37 @@ def test_the_loss_falls_and_the_partner_becomes_the_nearest(folder: Path, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("recipe", "stopped"),
+    ("pairs", "recipe", "stopped"),
     [
-        (RECIPE, 7),
-        (replace(RECIPE, dropout=0.2, keep=0.5), 7),
-        *((replace(RECIPE, runs=3, share=0.7), stopped) for stopped in (7, 13, 14)),
+        (PAIRS, RECIPE, 7),
+        (PAIRS, replace(RECIPE, dropout=0.2, keep=0.5), 7),
+        *((SOURCES, replace(RECIPE, epochs=7, share=0.7), stopped) for stopped in (8, 14, 15)),
     ],
     ids=["plain", "whole", "in the second of three runs", "at its end", "in the third"],
 )
 def test_an_interrupted_training_ends_with_the_very_same_weights(
-    folder: Path, tmp_path: Path, recipe: Recipe, stopped: int
+    folder: Path, tmp_path: Path, pairs: list[Pair], recipe: Recipe, stopped: int
 ) -> None:
-    # given a training stopped, as by a key; of 20 steps three runs are 6, 7 and 7
+    # given a training stopped, as by a key
     def stop(step: Step) -> None:
         if step.number == stopped:
             first.save_state(tmp_path / "state.pt")
             raise KeyboardInterrupt
 
-    first = trainer(folder, recipe=recipe)
+    first = trainer(folder, pairs, recipe)
     with pytest.raises(KeyboardInterrupt):
         first.run(stop)
 
     # when
-    second = trainer(folder, recipe=recipe)
+    second = trainer(folder, pairs, recipe)
     second.load_state(tmp_path / "state.pt")
     numbers: list[int] = []
     second.run(lambda step: numbers.append(step.number))
 
     # then
-    whole = trained(folder, recipe=recipe)
-    assert numbers == [*range(stopped + 1, 21)]
+    whole = trained(folder, pairs, recipe)
+    steps = recipe.epochs * len(pairs) // len(PAIRS)
+    assert numbers == [*range(stopped + 1, steps + 1)]
     assert all(torch.equal(value, weights(whole)[name]) for name, value in weights(second).items())
     saved = []
     for one, place in ((whole, tmp_path / "whole"), (second, tmp_path / "second")):
@@ -160,27 +163,26 @@ def test_embeddings_stay_as_they_were(folder: Path) -> None:
     assert not any("embeddings" in name for name in changed)
 
 
-def test_the_weights_of_three_runs_are_the_mean_of_three_trainings_on_their_parts(
+def test_the_weights_of_three_sources_are_the_mean_of_three_trainings_on_one_each(
     folder: Path,
 ) -> None:
-    # given 20 steps in parts of 6, 7 and 7
-    whole = trained(folder, recipe=replace(RECIPE, runs=3))
+    # given three sources of other pairs
+    texts = {
+        "x": PAIRS,
+        "y": [replace(one, left=one.right, right=one.left) for one in PAIRS],
+        "z": PAIRS[::-1],
+    }
+    pairs = {name: [replace(one, source=name) for one in of] for name, of in texts.items()}
 
-    # when each part is a training of its own
-    parts = []
-    for part in (slice(0, 6), slice(6, 13), slice(13, 20)):
-        one = trainer(folder)
-        one.course.batches = one.course.batches[part]
-        one.course.ends = [len(one.course.batches)]
-        one.run(lambda step: None)
-        parts.append(one.mean)
+    # when
+    whole = trained(folder, [*pairs["x"], *pairs["y"], *pairs["z"]]).mean
 
     # then
-    moved = trained(folder).mean
-    for name, value in whole.mean.items():
+    parts = [trained(folder, of).mean for of in pairs.values()]
+    for name, value in whole.items():
         mean = (parts[0][name] + parts[1][name] + parts[2][name]) / 3
         assert torch.allclose(value, mean, atol=1e-6), name
-    assert not all(torch.allclose(whole.mean[name], moved[name], atol=1e-3) for name in moved)
+    assert not all(torch.allclose(whole[name], parts[0][name], atol=1e-3) for name in whole)
 
 
 def test_of_a_share_of_nothing_the_start_comes_back(folder: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embeddings.training.course import Course
-from embeddings.training.plan import Recipe, epoch
+from embeddings.training.plan import Pair, Recipe, epoch
 
 
 @given(st.integers(16, 300), st.sampled_from([4, 8, 16]), st.integers(0, 99))
@@ -41,23 +41,43 @@ def test_fewer_pairs_than_one_batch_are_refused_with_the_cure() -> None:
         epoch(7, 8, 0)
 
 
-def test_runs_are_as_even_as_can_be_and_each_warms_and_cools() -> None:
-    """84 pairs in batches of 4 are 21 steps; in two runs 10 and 11."""
-    course = Course(84, Recipe(batch=4, runs=2, warm_up=0.2, learning_rate=1.0))
+def pairs_of(source: str, count: int) -> list[Pair]:
+    return [
+        Pair(f"{source} {i}", "b", f"{source} {i}", "name", source=source) for i in range(count)
+    ]
+
+
+def test_each_source_is_a_run_of_its_own_that_warms_and_cools() -> None:
+    """42 pairs in batches of 4 are 10 steps, 44 are 11, wherever in the list they stand."""
+    first, second = pairs_of("dictionary", 42), pairs_of("written", 44)
+    pairs = [first[0], *second, *first[1:]]
+
+    course = Course(pairs, Recipe(batch=4, warm_up=0.2, learning_rate=1.0))
 
     assert course.ends == [10, 21]
+    for steps, source in ((slice(0, 10), "dictionary"), (slice(10, 21), "written")):
+        seen = [pairs[i] for batch in course.batches[steps] for i in batch]
+        assert {pair.source for pair in seen} == {source}
+        assert len({pair.left for pair in seen}) == len(seen)
     assert [course.in_run(done) for done in (0, 9, 10, 20)] == [0, 9, 0, 10]
-    first = [course.rate(done) for done in range(10)]
+    rates = [course.rate(done) for done in range(21)]
     # 0.2 of 10 steps warm: 1/3, 2/3; then the cosine from 1 at the third, by eighths of the way
-    assert first[:3] == pytest.approx([1 / 3, 2 / 3, 1])
-    assert first[6] == pytest.approx(0.5)
-    assert first[2:] == sorted(first[2:], reverse=True)
-    second = [course.rate(done) for done in range(10, 21)]
-    assert second[:3] == pytest.approx([1 / 3.2, 2 / 3.2, 3 / 3.2])
-    assert second[3:] == sorted(second[3:], reverse=True)
-    assert second[-1] < 0.1
+    assert rates[:3] == pytest.approx([1 / 3, 2 / 3, 1])
+    assert rates[6] == pytest.approx(0.5)
+    assert rates[2:10] == sorted(rates[2:10], reverse=True)
+    assert rates[10:13] == pytest.approx([1 / 3.2, 2 / 3.2, 3 / 3.2])
+    assert rates[13:] == sorted(rates[13:], reverse=True)
+    assert rates[-1] < 0.1
 
 
-def test_fewer_steps_than_runs_are_refused_with_the_cure() -> None:
-    with pytest.raises(ValueError, match="found 2 steps, expected at least one for each of 3 runs"):
-        Course(8, Recipe(batch=4, runs=3))
+def test_another_source_changes_nothing_of_a_run() -> None:
+    alone = Course(pairs_of("dictionary", 42), Recipe(batch=4, epochs=2))
+    both = Course([*pairs_of("dictionary", 42), *pairs_of("written", 9)], Recipe(batch=4, epochs=2))
+
+    assert both.batches[: alone.ends[0]] == alone.batches
+    assert both.ends == [20, 24]
+
+
+def test_a_source_with_less_than_a_batch_is_refused_with_the_cure() -> None:
+    with pytest.raises(ValueError, match=r"found 3 pairs, expected at least a batch of 4.*smaller"):
+        Course([*pairs_of("dictionary", 8), *pairs_of("written", 3)], Recipe(batch=4))

@@ -82,7 +82,14 @@ def test_of_sentences_each_finds_the_other_twice_as_a_query_and_refuses_the_thir
     found = [pair for pair in written_pairs(folder, 0) if pair.group == "sentence:0"]
 
     assert found == [
-        Pair(*two, "sentence:0", "written sentences", "비가 그쳤다", right_role="query")
+        Pair(
+            *two,
+            "sentence:0",
+            "written sentences",
+            "비가 그쳤다",
+            right_role="query",
+            source="written",
+        )
         for two in (("비가 온다", "빗방울이 떨어진다"), ("빗방울이 떨어진다", "비가 온다")) * 2
     ]
 
@@ -110,6 +117,19 @@ def test_what_was_written_is_learned_beside_the_dictionary_but_for_hidden_names(
     assert "천공 관리" not in texts
     assert set(found.pairs) - set(without.pairs) < set(written_pairs(folder, 0))
     assert set(found.sources) - set(without.sources) == {JOBS, SENTENCES}
+    assert [pair.source for pair in found.pairs] == sorted(pair.source for pair in found.pairs)
+    assert {pair.source for pair in set(found.pairs) - set(without.pairs)} == {"written"}
+
+
+def test_so_many_pairs_are_drawn_of_each_source(folder: Path) -> None:
+    (folder / "entries.jsonl").write_text(entry("별닦이", "0001"), "utf-8")
+    every = lesson(folder, None, 0, folder)
+
+    drawn = every.drawn(2, 0)
+
+    assert [pair.source for pair in drawn.pairs] == ["", "", "written", "written"]
+    assert set(drawn.pairs) < set(every.pairs)
+    assert every.drawn(99, 0) == every
 
 
 def test_every_job_of_the_package_is_whole_and_of_a_group_that_training_reads() -> None:

@@ -135,7 +135,9 @@ def test_nothing_to_learn_from_is_wrong_use_and_a_missing_file_a_failure(
     assert "none.jsonl" in missing.err
 
 
-def test_a_training_may_read_so_many_of_its_pairs_in_two_runs(ieum: Ieum, tmp_path: Path) -> None:
+def test_a_training_may_read_so_many_of_its_pairs_at_another_temperature(
+    ieum: Ieum, tmp_path: Path
+) -> None:
     # given
     start, own = tmp_path / "start", tmp_path / "own.jsonl"
     start.mkdir()
@@ -144,13 +146,10 @@ def test_a_training_may_read_so_many_of_its_pairs_in_two_runs(ieum: Ieum, tmp_pa
     words = ("train", "--start", start, "--matches", own, "--batch", 8, "--most-pairs", 16)
 
     # when
-    done = ieum(*words, "--runs", 2, "--temperature", 0.1, "--out", tmp_path / "out")
-    too_many = ieum(*words, "--runs", 3, "--out", tmp_path / "other")
+    done = ieum(*words, "--temperature", 0.1, "--out", tmp_path / "out")
 
     # then
     assert done.code == 0, done.err
     record = json.loads((tmp_path / "out" / "training.json").read_text("utf-8"))
     assert (record["pairs"], record["steps"]) == ({"match": 16}, 2)
-    assert (record["recipe"]["runs"], record["recipe"]["temperature"]) == (2, 0.1)
-    assert too_many.code == 1
-    assert "fewer runs" in too_many.err
+    assert record["recipe"]["temperature"] == 0.1
