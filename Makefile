@@ -21,7 +21,7 @@ lint: $(VENV)/.installed-dev
 OCCUPATIONS ?= ../shared/data/occupations
 TRAINED ?= build/ieum-e5-ko
 model: $(VENV)/.installed-stock
-	$(BIN)/ieum train --occupations $(OCCUPATIONS) --written --share 1 --out $(TRAINED) $(ARGS)
+	$(BIN)/ieum train --occupations $(OCCUPATIONS) --written --share 0.9 --out $(TRAINED) $(ARGS)
 
 # Puts the trained encoder into the package, in the place of the one that is there.
 ship: $(VENV)/.installed

@@ -10,10 +10,10 @@ from matcher.legs import LEGS, MEANING
 class Weights:
     """How much each thing counts; factors multiply, so 1 is neutral and 0 would forbid."""
 
-    wish_meaning: float = 0.37
-    career_meaning: float = 0.02
+    wish_meaning: float = 0.34
+    career_meaning: float = 0.06
     words: float = 0.39
-    letters: float = 0.22
+    letters: float = 0.21
     """Shares of the legs in a person's fit with a job, fitted on the judged dev set
     (``matcher.evaluation.fitting``)."""
     person_words: float = 0.1
@@ -68,12 +68,12 @@ class Weights:
     """A job of an occupation that at least as many trainees seek as have postings in it. Neutral:
     no judgment says how much this should count."""
     lane_least: float = 0.3
-    """A job of a neighbouring occupation scores so much at least: on the judged dev set 30 % of
-    0.3 to 0.35 were graded 1 or more, 14 % of 0.25 to 0.3."""
+    """A job of a neighbouring occupation scores so much at least: on the judged dev set 28 % of
+    0.3 to 0.35 were graded 1 or more, 15 % of 0.25 to 0.3."""
     strong: float = 0.55
     fair: float = 0.4
     """Scores from which a match is called strong (강함) or fair (보통): on the judged dev set 65 %
-    of the strong were graded 2 or 3, 34 % of the fair, 4 % of the rest."""
+    of the strong were graded 2 or 3, 34 % of the fair, 5 % of the rest."""
 
     def of_jobs(self, off: Collection[str] = ()) -> dict[str, float]:
         """The share of each leg in the fit of a job for a person."""

@@ -10,24 +10,24 @@ from embeddings.training.plan import Pair, Recipe, epoch
 
 
 class Course:
-    """Batches of pair numbers in order, for each source a run of its own.
+    """Batches of pair numbers in order, run after run.
 
     ``done`` counts the steps before the next one: below the number of batches. Raises
-    ``ValueError`` where a source has fewer pairs than one batch.
+    ``ValueError`` where a run has fewer pairs than one batch.
     """
 
     def __init__(self, pairs: Sequence[Pair], recipe: Recipe) -> None:
         self._recipe = recipe
-        sources: dict[str, list[int]] = defaultdict(list)
+        of_run: dict[str, list[int]] = defaultdict(list)
         for number, pair in enumerate(pairs):
-            sources[pair.source].append(number)
+            of_run[pair.run].append(number)
         runs = [
             [
                 [numbers[i] for i in batch]
                 for again in range(recipe.epochs)
                 for batch in epoch(len(numbers), recipe.batch, recipe.seed + again)
             ]
-            for numbers in sources.values()
+            for numbers in of_run.values()
         ]
         self.batches = [batch for run in runs for batch in run]
         self.ends = list(accumulate(len(run) for run in runs))

@@ -12,8 +12,7 @@ class Pair:
     """Two texts that belong together.
 
     ``group`` is what they are about: within a batch no text of the same group is a negative.
-    ``kind`` names the sort of pair, for the record. ``source`` is where it is from: each source is
-    trained on in a run of its own.
+    ``kind`` names the sort of pair, for the record; ``run`` the training run that reads it.
     """
 
     left: str
@@ -24,7 +23,7 @@ class Pair:
     """A text that does not belong to ``left``, though it might seem to: a hard negative."""
     left_role: Role = "query"
     right_role: Role = "passage"
-    source: str = ""
+    run: str = ""
 
 
 @dataclass(frozen=True)

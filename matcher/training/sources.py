@@ -46,12 +46,12 @@ class Lesson:
         return dict(sorted(Counter(pair.kind for pair in self.pairs).items()))
 
     def drawn(self, most: int | None, seed: int) -> "Lesson":
-        """At most so many pairs of each source, all for ``None``; the vocabulary stays."""
+        """At most so many pairs of each run, all for ``None``; the vocabulary stays."""
         if most is None:
             return self
         of: dict[str, list[Pair]] = defaultdict(list)
         for pair in self.pairs:
-            of[pair.source].append(pair)
+            of[pair.run].append(pair)
         drawn = (some(pairs, most, default_rng(seed)) for pairs in of.values())
         return replace(self, pairs=tuple(chain.from_iterable(drawn)))
 

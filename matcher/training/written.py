@@ -31,14 +31,14 @@ def written_files(folder: Path) -> list[Path]:
 
 
 def written_pairs(folder: Path, seed: int) -> list[Pair]:
-    """All pairs of the two files, a source of their own, sentences repeated, the same ones for the
+    """All pairs of the two files, for a run of their own, sentences repeated, the same ones for the
     same seed.
 
     Raises ``OSError`` for a missing file.
     """
     draw = default_rng(seed)
     pairs = [
-        Pair(left, right, f"keco:{row['group']}", f"written {kind}", source=WRITTEN.name)
+        Pair(left, right, f"keco:{row['group']}", f"written {kind}", run=WRITTEN.name)
         for row in rows_of(folder / JOBS)
         for left, right, kind in _of_job(row, draw)
         if left != right
@@ -51,7 +51,7 @@ def written_pairs(folder: Path, seed: int) -> list[Pair]:
             kind="written sentences",
             rejected=row["other"],
             right_role="query",
-            source=WRITTEN.name,
+            run=WRITTEN.name,
         )
         for number, row in enumerate(rows_of(folder / SENTENCES))
         for left, right in ((row["sentence"], row["same"]), (row["same"], row["sentence"]))

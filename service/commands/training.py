@@ -33,7 +33,7 @@ _Occupations = Annotated[
 ]
 _Written = Annotated[
     bool,
-    typer.Option("--written", help="Also train on what was written for it, and average the two."),
+    typer.Option("--written", help="A second run, on what was written for training; averaged."),
 ]
 _Matches = Annotated[
     Path | None, typer.Option(help='Own matches: lines {"wanted", "accepted", "rejected"}.')
@@ -46,7 +46,7 @@ _Temperature = Annotated[
     float, typer.Option(min=0.001, max=1, help="Smaller weighs near misses more.")
 ]
 _MostPairs = Annotated[
-    int | None, typer.Option(min=8, help="So many pairs of each source, drawn; all unless said.")
+    int | None, typer.Option(min=8, help="So many pairs of each run, drawn; all unless said.")
 ]
 
 
@@ -66,7 +66,7 @@ def train(
 ) -> None:
     """Train an encoder; an interrupted training goes on when the same command is given again.
 
-    Example: ieum train --occupations data/occupations --out models/ieum-e5-ko
+    Example: ieum train --occupations data/occupations --written --out models/my-encoder
     """
     from embeddings import default_model_folder
     from embeddings.torch_trainer import Trainer

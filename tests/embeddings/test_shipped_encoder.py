@@ -237,9 +237,11 @@ def test_the_encoder_of_this_package_is_whole_and_not_too_large() -> None:
     assert set(record["sources"]) == {
         "entries.jsonl",
         "esco_occupations.csv",
+        "jobs.tsv",
         "onet_alternate_titles.tsv",
         "onet_occupations.tsv",
         "onet_tasks.tsv",
+        "sentences.tsv",
     }
     card = (bundled.FOLDER / "README.md").read_text("utf-8")
     assert all(

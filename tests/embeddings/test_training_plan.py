@@ -41,13 +41,11 @@ def test_fewer_pairs_than_one_batch_are_refused_with_the_cure() -> None:
         epoch(7, 8, 0)
 
 
-def pairs_of(source: str, count: int) -> list[Pair]:
-    return [
-        Pair(f"{source} {i}", "b", f"{source} {i}", "name", source=source) for i in range(count)
-    ]
+def pairs_of(run: str, count: int) -> list[Pair]:
+    return [Pair(f"{run} {i}", "b", f"{run} {i}", "name", run=run) for i in range(count)]
 
 
-def test_each_source_is_a_run_of_its_own_that_warms_and_cools() -> None:
+def test_each_run_reads_its_own_pairs_and_warms_and_cools() -> None:
     """42 pairs in batches of 4 are 10 steps, 44 are 11, wherever in the list they stand."""
     first, second = pairs_of("dictionary", 42), pairs_of("written", 44)
     pairs = [first[0], *second, *first[1:]]
@@ -55,9 +53,9 @@ def test_each_source_is_a_run_of_its_own_that_warms_and_cools() -> None:
     course = Course(pairs, Recipe(batch=4, warm_up=0.2, learning_rate=1.0))
 
     assert course.ends == [10, 21]
-    for steps, source in ((slice(0, 10), "dictionary"), (slice(10, 21), "written")):
+    for steps, run in ((slice(0, 10), "dictionary"), (slice(10, 21), "written")):
         seen = [pairs[i] for batch in course.batches[steps] for i in batch]
-        assert {pair.source for pair in seen} == {source}
+        assert {pair.run for pair in seen} == {run}
         assert len({pair.left for pair in seen}) == len(seen)
     assert [course.in_run(done) for done in (0, 9, 10, 20)] == [0, 9, 0, 10]
     rates = [course.rate(done) for done in range(21)]
@@ -70,7 +68,7 @@ def test_each_source_is_a_run_of_its_own_that_warms_and_cools() -> None:
     assert rates[-1] < 0.1
 
 
-def test_another_source_changes_nothing_of_a_run() -> None:
+def test_another_run_changes_nothing_of_the_first() -> None:
     alone = Course(pairs_of("dictionary", 42), Recipe(batch=4, epochs=2))
     both = Course([*pairs_of("dictionary", 42), *pairs_of("written", 9)], Recipe(batch=4, epochs=2))
 
@@ -78,6 +76,6 @@ def test_another_source_changes_nothing_of_a_run() -> None:
     assert both.ends == [20, 24]
 
 
-def test_a_source_with_less_than_a_batch_is_refused_with_the_cure() -> None:
+def test_a_run_with_less_than_a_batch_is_refused_with_the_cure() -> None:
     with pytest.raises(ValueError, match=r"found 3 pairs, expected at least a batch of 4.*smaller"):
         Course([*pairs_of("dictionary", 8), *pairs_of("written", 3)], Recipe(batch=4))

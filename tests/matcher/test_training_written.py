@@ -1,5 +1,6 @@
 """Pairs from jobs and sentences that were written for training, on invented lines."""
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -7,12 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from embeddings import bundled
 from embeddings.training.plan import Pair
 from matcher.text.private import private_topics
 from matcher.training.held_out import held_out
 from matcher.training.sources import lesson
 from matcher.training.tables import rows_of
-from matcher.training.written import JOBS, SENTENCES, WRITTEN, written_pairs
+from matcher.training.written import (
+    JOBS,
+    SENTENCES,
+    WRITTEN,
+    written_files,
+    written_pairs,
+)
 
 OF_PEOPLE = re.compile(
     "이모(?!티콘|작|빌|션|지)|아줌마|아저씨|삼촌|여사|여직원|여자|남자(?! ?머리)|주부|막내|젊은"
@@ -88,7 +96,7 @@ def test_of_sentences_each_finds_the_other_twice_as_a_query_and_refuses_the_thir
             "written sentences",
             "비가 그쳤다",
             right_role="query",
-            source="written",
+            run="written",
         )
         for two in (("비가 온다", "빗방울이 떨어진다"), ("빗방울이 떨어진다", "비가 온다")) * 2
     ]
@@ -117,19 +125,26 @@ def test_what_was_written_is_learned_beside_the_dictionary_but_for_hidden_names(
     assert "천공 관리" not in texts
     assert set(found.pairs) - set(without.pairs) < set(written_pairs(folder, 0))
     assert set(found.sources) - set(without.sources) == {JOBS, SENTENCES}
-    assert [pair.source for pair in found.pairs] == sorted(pair.source for pair in found.pairs)
-    assert {pair.source for pair in set(found.pairs) - set(without.pairs)} == {"written"}
+    assert [pair.run for pair in found.pairs] == sorted(pair.run for pair in found.pairs)
+    assert {pair.run for pair in set(found.pairs) - set(without.pairs)} == {"written"}
 
 
-def test_so_many_pairs_are_drawn_of_each_source(folder: Path) -> None:
+def test_so_many_pairs_are_drawn_of_each_run(folder: Path) -> None:
     (folder / "entries.jsonl").write_text(entry("별닦이", "0001"), "utf-8")
     every = lesson(folder, None, 0, folder)
 
     drawn = every.drawn(2, 0)
 
-    assert [pair.source for pair in drawn.pairs] == ["", "", "written", "written"]
+    assert [pair.run for pair in drawn.pairs] == ["", "", "written", "written"]
     assert set(drawn.pairs) < set(every.pairs)
     assert every.drawn(99, 0) == every
+
+
+def test_the_bundled_encoder_has_read_these_very_files() -> None:
+    record = json.loads((bundled.FOLDER / "training.json").read_text("utf-8"))
+
+    for file in written_files(WRITTEN):
+        assert record["sources"][file.name] == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def test_every_job_of_the_package_is_whole_and_of_a_group_that_training_reads() -> None:

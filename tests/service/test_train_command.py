@@ -153,3 +153,30 @@ def test_a_training_may_read_so_many_of_its_pairs_at_another_temperature(
     record = json.loads((tmp_path / "out" / "training.json").read_text("utf-8"))
     assert (record["pairs"], record["steps"]) == ({"match": 16}, 2)
     assert record["recipe"]["temperature"] == 0.1
+
+
+def test_what_was_written_is_a_second_run_beside_the_dictionary(ieum: Ieum, tmp_path: Path) -> None:
+    # given
+    start, data = tmp_path / "start", tmp_path / "occupations"
+    start.mkdir()
+    data.mkdir()
+    write_folder(start, tiny_weights(), tiny_tokenizer(tmp_path / "tokenizer.json"), {})
+    none = {"similar_names": None, "connected_jobs": None, "cert_lic": None}
+    entries = (
+        {"name": f"a {i}", "work_sum": f"b {i}.", "do_work": "c d.", "keco_name": "d", **none}
+        for i in range(9)
+    )
+    lines = (json.dumps(one | {"keco_code": "0001"}) for one in entries)
+    (data / "entries.jsonl").write_text("\n".join(lines), "utf-8")
+
+    # when
+    words = ("train", "--start", start, "--occupations", data, "--written", "--batch", 8)
+    done = ieum(*words, "--most-pairs", 16, "--out", tmp_path / "out")
+
+    # then
+    assert done.code == 0, done.err
+    record = json.loads((tmp_path / "out" / "training.json").read_text("utf-8"))
+    assert record["steps"] == 4
+    written = {kind: count for kind, count in record["pairs"].items() if "written" in kind}
+    assert sum(written.values()) == sum(record["pairs"].values()) - 16 == 16
+    assert set(record["sources"]) == {"entries.jsonl", "jobs.tsv", "sentences.tsv"}
