@@ -21,14 +21,7 @@ class Course:
         of_run: dict[str, list[int]] = defaultdict(list)
         for number, pair in enumerate(pairs):
             of_run[pair.run].append(number)
-        runs = [
-            [
-                [numbers[i] for i in batch]
-                for again in range(recipe.epochs)
-                for batch in epoch(len(numbers), recipe.batch, recipe.seed + again)
-            ]
-            for numbers in of_run.values()
-        ]
+        runs = [self._batches(run, numbers) for run, numbers in of_run.items()]
         self.batches = [batch for run in runs for batch in run]
         self.ends = list(accumulate(len(run) for run in runs))
         """After how many steps each run is over."""
@@ -47,6 +40,18 @@ class Course:
             return recipe.learning_rate * (done + 1) / (recipe.warm_up * steps + 1)
         fallen = (share - recipe.warm_up) / (1 - recipe.warm_up)
         return recipe.learning_rate * (1 + math.cos(math.pi * fallen)) / 2
+
+    def _batches(self, run: str, numbers: Sequence[int]) -> list[list[int]]:
+        """A run's batches of the given pair numbers, epoch after epoch."""
+        recipe = self._recipe
+        try:
+            return [
+                [numbers[i] for i in batch]
+                for again in range(recipe.epochs)
+                for batch in epoch(len(numbers), recipe.batch, recipe.seed + again)
+            ]
+        except ValueError as error:
+            raise ValueError(f"run ‘{run}’: {error}" if run else str(error)) from None
 
     def _run(self, done: int) -> tuple[int, int]:
         run = bisect_right(self.ends, done)

@@ -77,5 +77,6 @@ def test_another_run_changes_nothing_of_the_first() -> None:
 
 
 def test_a_run_with_less_than_a_batch_is_refused_with_the_cure() -> None:
-    with pytest.raises(ValueError, match=r"found 3 pairs, expected at least a batch of 4.*smaller"):
+    too_few = r"run ‘written’: found 3 pairs, expected at least a batch of 4.*smaller"
+    with pytest.raises(ValueError, match=too_few):
         Course([*pairs_of("dictionary", 8), *pairs_of("written", 3)], Recipe(batch=4))
