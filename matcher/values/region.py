@@ -72,7 +72,8 @@ def _parsed(raw: str, on: dt.date | None) -> tuple[str, ...]:
 
 def _pieces(text: str) -> list[str]:
     pieces = (_ZIP.sub("", piece.strip()) for piece in _SEPARATORS.split(text))
-    return [re.sub(r"\s*>\s*|\s+", " ", piece).strip() for piece in pieces if piece.strip()]
+    plain = (re.sub(r"\s*>\s*|\s+", " ", piece).strip() for piece in pieces)
+    return [piece for piece in plain if piece]
 
 
 def _read(piece: str, on: dt.date | None) -> tuple[str | None, str]:

@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from matcher.values import (
@@ -141,6 +141,7 @@ def test_an_address_is_read_in_its_parts() -> None:
     assert parse_address(None) == Address()
 
 
+@example(">", None)
 @given(TEXTS, st.none() | DAYS)
 def test_any_text_on_any_day_gives_codes_of_the_tables(raw: str, on: dt.date | None) -> None:
     assert set(parse_regions(raw, on)) <= region_codes()
