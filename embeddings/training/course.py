@@ -2,11 +2,10 @@
 
 import math
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
-from embeddings.training.plan import Pair, Recipe, epoch
+from embeddings.training.plan import Pair, Recipe, by_run, epoch
 
 
 class Course:
@@ -18,10 +17,7 @@ class Course:
 
     def __init__(self, pairs: Sequence[Pair], recipe: Recipe) -> None:
         self._recipe = recipe
-        of_run: dict[str, list[int]] = defaultdict(list)
-        for number, pair in enumerate(pairs):
-            of_run[pair.run].append(number)
-        runs = [self._batches(run, numbers) for run, numbers in of_run.items()]
+        runs = [self._batches(run, numbers) for run, numbers in by_run(pairs).items()]
         self.batches = [batch for run in runs for batch in run]
         self.ends = list(accumulate(len(run) for run in runs))
         """After how many steps each run is over."""

@@ -1,5 +1,7 @@
 """What is trained on: pairs of texts that belong together, and the order in which they come."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +26,14 @@ class Pair:
     left_role: Role = "query"
     right_role: Role = "passage"
     run: str = ""
+
+
+def by_run(pairs: Sequence[Pair]) -> dict[str, list[int]]:
+    """The numbers of the pairs of each run, runs and pairs in the order in which they stand."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        found[pair.run].append(number)
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,14 @@
 """All pairs from a folder of occupation data, and what stands in the record of a training."""
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 from numpy.random import default_rng
 
-from embeddings.training.plan import Pair
+from embeddings.training.plan import Pair, by_run
 from matcher.training.dictionary import (
     dictionary_pairs,
     hidden_texts,
@@ -49,11 +48,9 @@ class Lesson:
         """At most so many pairs of each run, all for ``None``; the vocabulary stays."""
         if most is None:
             return self
-        of: dict[str, list[Pair]] = defaultdict(list)
-        for pair in self.pairs:
-            of[pair.run].append(pair)
-        drawn = (some(pairs, most, default_rng(seed)) for pairs in of.values())
-        return replace(self, pairs=tuple(chain.from_iterable(drawn)))
+        runs = by_run(self.pairs).values()
+        drawn = (i for run in runs for i in some(run, most, default_rng(seed)))
+        return replace(self, pairs=tuple(self.pairs[i] for i in drawn))
 
 
 def lesson(

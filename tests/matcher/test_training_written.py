@@ -14,13 +14,7 @@ from matcher.text.private import private_topics
 from matcher.training.held_out import held_out
 from matcher.training.sources import lesson
 from matcher.training.tables import rows_of
-from matcher.training.written import (
-    JOBS,
-    SENTENCES,
-    WRITTEN,
-    written_files,
-    written_pairs,
-)
+from matcher.training.written import JOBS, SENTENCES, WRITTEN, written_files, written_pairs
 
 OF_PEOPLE = re.compile(
     "이모(?!티콘|작|빌|션|지)|아줌마|아저씨|삼촌|여사|여직원|여자|남자(?! ?머리)|주부|막내|젊은"
