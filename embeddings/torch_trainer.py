@@ -238,6 +238,6 @@ class Trainer:
         ]
 
     def _cut(self, texts: Sequence[tuple[Role, str]]) -> list[list[int]]:
-        longest = self.recipe.longest
+        longest = min(self.recipe.longest, self.card.max_tokens)
         rows = self.tokens.ids([self.card.prefixes[role] + text for role, text in texts])
         return [row if len(row) <= longest else [*row[: longest - 1], row[-1]] for row in rows]

@@ -94,6 +94,15 @@ def test_the_loss_falls_and_the_partner_becomes_the_nearest(folder: Path, tmp_pa
     assert (left @ right.T).argmax(axis=1).tolist() == [0, 1, 2, 3]
 
 
+def test_a_text_longer_than_the_model_reads_is_cut(folder: Path) -> None:
+    long = replace(PAIRS[0], left="a " * 99, right="b " * 99)
+
+    one = trained(folder, [long, *PAIRS[1:]], replace(RECIPE, epochs=1))
+
+    assert one.card.max_tokens < RECIPE.longest
+    assert {len(one.left[0]), len(one.right[0])} == {one.card.max_tokens}
+
+
 @pytest.mark.parametrize(
     ("pairs", "recipe", "stopped"),
     [
