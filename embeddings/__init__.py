@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from embeddings.lexical import LexicalIndex
     from embeddings.manifest import open_snapshot, write_snapshot
     from embeddings.sentence import SentenceEncoder
+    from embeddings.wal import write_ahead
 
 __all__ = [
     "CachedEncoder",
@@ -28,6 +29,7 @@ __all__ = [
     "VectorIndex",
     "default_model_folder",
     "open_snapshot",
+    "write_ahead",
     "write_snapshot",
 ]
 
@@ -44,6 +46,7 @@ _HOMES = {
     "VectorIndex": "embeddings.index",
     "default_model_folder": "embeddings.bundled",
     "open_snapshot": "embeddings.manifest",
+    "write_ahead": "embeddings.wal",
     "write_snapshot": "embeddings.manifest",
 }
 

@@ -14,9 +14,11 @@ import numpy as np
 from embeddings.description import Description
 from embeddings.encoder import Encoder, Role, Vectors
 from embeddings.sections import surely_fits
+from embeddings.wal import write_ahead
 
 BLOCK = 2048
 """Texts encoded between two writes: an interrupted run loses no more than these."""
+_WAIT_S = 60
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vectors (
@@ -50,7 +52,7 @@ class VectorCache:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         with self._connection() as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
+            write_ahead(connection, _WAIT_S)
             connection.execute(_SCHEMA)
 
     def get(self, texts: Iterable[str], maker: Maker) -> dict[str, Vectors]:
@@ -90,7 +92,7 @@ class VectorCache:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.path, timeout=60)) as connection, connection:
+        with closing(sqlite3.connect(self.path, timeout=_WAIT_S)) as connection, connection:
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("PRAGMA secure_delete=ON")
             yield connection

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Engine, Integer, Table, create_engine, event,
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
+from embeddings import write_ahead
+
 _WRITES = {"ieum_writes": True}
 _WAIT_S = 30
 _LOCK = 0x1E0
@@ -107,12 +109,9 @@ def _sqlite(target: URL) -> Engine:
 
 def _on_connect_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not begin transactions of its own
-    for pragma in (
-        f"busy_timeout={_WAIT_S * 1000}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-    ):
+    connection.execute(f"PRAGMA busy_timeout={_WAIT_S * 1000}")
+    write_ahead(connection, _WAIT_S)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
