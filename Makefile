@@ -17,11 +17,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Trains the encoder (an hour on two cores, an accelerator is used); goes on where it was stopped.
+# Trains the encoder (an hour and more on two cores, an accelerator is used); goes on where it was stopped.
 OCCUPATIONS ?= ../shared/data/occupations
 TRAINED ?= build/ieum-e5-ko
 model: $(VENV)/.installed-stock
-	$(BIN)/ieum train --occupations $(OCCUPATIONS) --written --share 0.9 --out $(TRAINED) $(ARGS)
+	$(BIN)/ieum train --occupations $(OCCUPATIONS) --written --out $(TRAINED) $(ARGS)
 
 # Puts the trained encoder into the package, in the place of the one that is there.
 ship: $(VENV)/.installed

@@ -48,7 +48,8 @@ def quantise(folder: Path, texts: Sequence[str], file: Path) -> None:
     weights, config = _read(folder)
     layers = _linear_layers(weights, config)
     plain = Graph(weights, config, layers)
-    seen = _activations(plain, Tokens(folder / TOKENIZER_FILE).ids(texts), config)
+    rows = Tokens(folder / TOKENIZER_FILE).ids(texts, config["max_position_embeddings"])
+    seen = _activations(plain, rows)
     chosen: dict[str, dict[str, Any]] = {}
     for inputs, names in shared_inputs(config).items():
         chosen |= _quantised(names, layers, *seen[inputs])
@@ -125,9 +126,7 @@ def _root(config: Mapping[str, Any]) -> np.float32:
     return np.float32(np.sqrt(config["hidden_size"] // config["num_attention_heads"]))
 
 
-def _activations(
-    graph: Graph, rows: Sequence[list[int]], config: Mapping[str, Any]
-) -> dict[str, tuple[Array, Array, Array]]:
+def _activations(graph: Graph, rows: Sequence[list[int]]) -> dict[str, tuple[Array, Array, Array]]:
     """For each shared activation: some of its rows, and each channel's least and largest value."""
     run = ov.Core().compile_model(
         graph.model(taps=True), "CPU", {"INFERENCE_PRECISION_HINT": "f32"}
@@ -138,7 +137,7 @@ def _activations(
     least: dict[str, Array] = {}
     most: dict[str, Array] = {}
     for row in rows:  # one by one: no padding to leave out
-        ids = np.array([row[: config["max_position_embeddings"]]], np.int64)
+        ids = np.array([row], np.int64)
         found = request.infer([ids, np.ones_like(ids)])
         pick = draw.random(ids.size) < share
         for output, name in enumerate(graph.tapped):

@@ -21,6 +21,7 @@ from embeddings.models import (
     eight_bits,
     made_of,
     model_folder,
+    read_card,
 )
 from embeddings.sealed import sealed_folder
 
@@ -146,8 +147,8 @@ def write_eight_bits(folder: Path, texts: Sequence[str]) -> float:
     graph = folder / EIGHT_BIT / GRAPH
     shutil.rmtree(graph.parent, ignore_errors=True)
     quantise(folder, [text for i, text in enumerate(texts) if i % 5], graph)
-    tokens = Tokens(folder / TOKENIZER)
-    batch = padded([row[:_CHECKED_TOKENS] for row in tokens.ids(texts[::5])], tokens.pad)
+    tokens, reads = Tokens(folder / TOKENIZER), read_card(folder, folder).max_tokens
+    batch = padded(tokens.ids(texts[::5], min(_CHECKED_TOKENS, reads)), tokens.pad)
     exact, found = TorchEngine(folder).run(*batch), OpenVinoEngine(graph).run(*batch)
     lowest = float(np.sum(exact * found, axis=1).min())
     if lowest < EIGHT_BIT_EXACT:
@@ -192,7 +193,7 @@ def _convert(source: Path, folder: Path, max_tokens: int) -> None:
 
     shutil.copyfile(_own_tokenizer(source), folder / TOKENIZER)
     tokens, reference = Tokens(folder / TOKENIZER), TorchEngine(source)
-    rows = [row[:max_tokens] for row in tokens.ids(_CHECK_TEXTS)]
+    rows = tokens.ids(_CHECK_TEXTS, max_tokens)
     batch = padded(rows, tokens.pad)
     exact = reference.run(*batch)
     try:

@@ -26,9 +26,13 @@ class Tokens:
             0,
         )
 
-    def ids(self, texts: Sequence[str]) -> list[list[int]]:
-        """Token ids of each text, special tokens included, at full length."""
-        return [found.ids for found in self._tokenizer.encode_batch_fast(list(texts))]
+    def ids(self, texts: Sequence[str], longest: int | None = None) -> list[list[int]]:
+        """Token ids of each text, special tokens included; at most ``longest``, the last of a text
+        among them."""
+        rows = [found.ids for found in self._tokenizer.encode_batch_fast(list(texts))]
+        if longest is None:
+            return rows
+        return [row if len(row) <= longest else [*row[: longest - 1], row[-1]] for row in rows]
 
     def count(self, text: str) -> int:
         """Number of tokens, special ones included."""

@@ -23,7 +23,7 @@ from embeddings.torch_engine import Pipeline, open_model
 from embeddings.training.course import Course
 from embeddings.training.dropout import Masks, leave_out
 from embeddings.training.plan import Pair, Recipe
-from embeddings.training.rehearsal import Rehearsal
+from embeddings.training.rehearsal import Rehearsal, Rows
 
 CHUNK_TOKENS = 2304
 """Padded tokens that run through the model at a time within a step."""
@@ -53,15 +53,26 @@ class Trainer:
     ways); texts of its own group, and equal texts, are not counted against it. A rejected text
     counts against the wishes of its group alone: another may want it. Word embeddings stay as
     they are, so that pieces which the pairs never show keep their place among those they show.
-    Made-up texts are to stay as alike one another as the start finds them (``Rehearsal``), which
-    keeps general language.
+    Plain sentences of ``families`` are to stay as alike one another as the start finds them
+    (``Rehearsal``), which keeps general language.
     """
 
-    def __init__(self, card: ModelCard, pairs: Sequence[Pair], recipe: Recipe) -> None:
+    def __init__(
+        self,
+        card: ModelCard,
+        pairs: Sequence[Pair],
+        recipe: Recipe,
+        families: Sequence[Sequence[str]] = (),
+    ) -> None:
+        """Raises ``ValueError`` for a start without a folder, for too few pairs, and where
+        sentences are to be kept (``recipe.keep``) and no families are given."""
         if card.folder is None:
             raise ValueError(f"model {card.name}: found no folder, expected one to train from")
+        if recipe.keep and not families:
+            raise ValueError(f"keep={recipe.keep}: found no families, expected some to keep")
         self.course = Course(pairs, recipe)
         self.card, self.pairs, self.recipe, self.start = card, pairs, recipe, card.folder
+        self.families = families
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.pipeline = self._opened()
         self.masks = Masks(recipe.dropout, self.device)
@@ -79,10 +90,9 @@ class Trainer:
 
     @cached_property
     def rehearsal(self) -> Rehearsal:
-        """Texts made up of the start's pieces, and what the start makes of them."""
-        (around,) = self.tokens.ids([self.card.prefixes["query"].strip()])
-        start = partial(self._encode, by=self._opened().eval())
-        return Rehearsal(self.start / TOKENIZER_FILE, around, self.card.max_tokens, start)
+        """The families, and what the start makes of them."""
+        families = [self._cut([("query", text) for text in family]) for family in self.families]
+        return Rehearsal(families, partial(self._encode, by=self._opened().eval()))
 
     def run(self, report: Callable[[Step], None]) -> None:
         """Every step that is left; ``report`` is called after each."""
@@ -92,7 +102,7 @@ class Trainer:
                 self._begin()
             for group in self.optimiser.param_groups:
                 group["lr"] = self.course.rate(self.done)
-            self.masks.restart(self.recipe.seed, self.done)
+            self.masks.restart(self.recipe.seed, self.course.in_run(self.done))
             self.pipeline.train()
             loss = self._loss(batch)
             self.pipeline.eval()
@@ -125,7 +135,7 @@ class Trainer:
     def load_state(self, file: Path) -> None:
         """Go on from a saved state.
 
-        Raises ``ValueError`` where it is of another recipe, start or pairs.
+        Raises ``ValueError`` where it is of another recipe or start, or of other texts.
         """
         state = torch.load(file, map_location=self.device)
         if state["made_of"] != self._made_of():
@@ -158,20 +168,21 @@ class Trainer:
         self.average = {name: value.detach().clone() for name, value in self._named()}
 
     def _made_of(self) -> dict[str, Any]:
-        pairs = hashlib.sha256(repr((tuple(self.pairs), self.course.batches)).encode()).hexdigest()
+        read = (tuple(self.pairs), self.course.batches, tuple(map(tuple, self.families)))
+        texts = hashlib.sha256(repr(read).encode()).hexdigest()
         recipe = asdict(self.recipe)
         del recipe["share"]  # taken at the end: another may be chosen then
-        return {"start": self.card.digest, "pairs": pairs, **recipe}
+        return {"start": self.card.digest, "texts": texts, **recipe}
 
     def _loss(self, batch: Sequence[int]) -> Tensor:
         size = len(batch)
         against = [i for i in batch if self.pairs[i].rejected]
         rows = [*(self.left[i] for i in batch), *(self.right[i] for i in batch)]
         rows += [self.rejected[i] for i in against]
-        keep = self.recipe.keep
-        made_up = self.rehearsal.texts(self.recipe.seed, self.done) if keep else []
-        parts = [size, size, len(against), len(made_up)]
-        left, right, rejected, rehearsed = torch.split(self._encode([*rows, *made_up]), parts)
+        families = self._drawn()
+        sentences = [row for family in families for row in family]
+        parts = [size, size, len(against), len(sentences)]
+        left, right, rejected, rehearsed = torch.split(self._encode([*rows, *sentences]), parts)
         own = torch.arange(size, device=self.device)
         groups = np.array([self.pairs[i].group for i in batch])
         texts = [np.array([side(self.pairs[i]) for i in batch]) for side in (_LEFT, _RIGHT)]
@@ -188,7 +199,13 @@ class Trainer:
         across = near(left, right, partners)
         forward = torch.cat([across, near(left, rejected, elsewhere)], 1)
         loss = (cross_entropy(forward, own) + cross_entropy(across.T, own)) / 2
-        return loss + keep * self.rehearsal.moved(made_up, rehearsed) if keep else loss
+        if families:
+            loss = loss + self.recipe.keep * self.rehearsal.moved(families, rehearsed)
+        return loss
+
+    def _drawn(self) -> list[Rows]:
+        step = self.course.in_run(self.done)
+        return self.rehearsal.drawn(self.recipe.seed, step) if self.recipe.keep else []
 
     def _opened(self) -> Pipeline:
         torch.manual_seed(self.recipe.seed)
@@ -239,5 +256,4 @@ class Trainer:
 
     def _cut(self, texts: Sequence[tuple[Role, str]]) -> list[list[int]]:
         longest = min(self.recipe.longest, self.card.max_tokens)
-        rows = self.tokens.ids([self.card.prefixes[role] + text for role, text in texts])
-        return [row if len(row) <= longest else [*row[: longest - 1], row[-1]] for row in rows]
+        return self.tokens.ids([self.card.prefixes[role] + text for role, text in texts], longest)

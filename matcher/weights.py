@@ -10,10 +10,10 @@ from matcher.legs import LEGS, MEANING
 class Weights:
     """How much each thing counts; factors multiply, so 1 is neutral and 0 would forbid."""
 
-    wish_meaning: float = 0.34
+    wish_meaning: float = 0.37
     career_meaning: float = 0.06
-    words: float = 0.39
-    letters: float = 0.21
+    words: float = 0.37
+    letters: float = 0.2
     """Shares of the legs in a person's fit with a job, fitted on the judged dev set
     (``matcher.evaluation.fitting``)."""
     person_words: float = 0.1

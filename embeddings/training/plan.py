@@ -52,10 +52,10 @@ class Recipe:
     dropout: float = 0.1
     """Share of each layer's outputs that a step leaves out."""
     keep: float = 3.0
-    """Weight of keeping made-up texts as alike one another as the start has them."""
+    """Weight of keeping plain sentences as alike one another as the start has them."""
     average: float = 0.98
     """How much of the running average of the weights stays at each step."""
-    share: float = 0.7
+    share: float = 1.0
     """Of the finished weights so much is trained, the rest the start's."""
     half: bool = True
     """Multiply in bfloat16."""

@@ -1,72 +1,53 @@
-"""Keeps general language: made-up texts stay as alike one another as the start has them.
+"""Keeps general language: sentences stay as alike one another as the start has them.
 
-Pseudo-rehearsal (Robins 1995): what a network knew is held by random inputs and the answers that
-it gave before it was trained; no text is needed. Here an input is a row of Korean pieces with a
-query's prefix, common ones more often than rare ones, and an answer is which of these rows are
-nearer one another.
+Rehearsal (Robins 1995; distillation of similarities, Tung and Mori 2019): beside each step's pairs
+stand a few families of plain sentences, near ones and far ones in each. How near two of them are is
+what the start knows and what the training of other texts wears away.
 """
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from embeddings.training.vocabulary import chances
+Rows = list[list[int]]
+"""Token ids of texts."""
 
-DRAWN = 32
-"""Texts drawn for a step; beside each stands another that shares a part of it."""
-
-SHORTEST, LONGEST = 5, 15
-"""Pieces of a text, prefix and ends left out."""
-
-SHARED = 0.6
-"""So likely is it that a piece of a text stands in the one beside it too."""
+DRAWN = 16
+"""Families read in a step."""
 
 
 class Rehearsal:
-    """Makes up the texts of each step, and tells how far they have moved to one another."""
+    """Draws the families of each step, and tells how far their sentences have moved."""
 
-    def __init__(
-        self,
-        tokenizer: Path,
-        around: Sequence[int],
-        room: int,
-        start: Callable[[Sequence[list[int]]], Tensor],
-    ) -> None:
-        """``around``: ids of an empty text, its end last; ``room``: how many tokens are read;
-        ``start``: what gives the old vectors."""
-        self._before, self._after = list(around[:-1]), list(around[-1:])
-        self._start, self._longest = start, min(LONGEST, room - len(around))
-        self._pieces, share = chances(tokenizer)
-        self._up_to = np.cumsum(share)
+    def __init__(self, families: Sequence[Rows], start: Callable[[Rows], Tensor]) -> None:
+        """``start``: what gives the old vectors."""
+        self._families, self._start = families, start
 
-    def texts(self, seed: int, step: int) -> list[list[int]]:
-        """Token ids of ``2 * DRAWN`` texts, each drawn one before the one that shares with it."""
-        draw = np.random.default_rng((seed, step))
-        found = []
-        for _ in range(DRAWN):
-            count = int(draw.integers(min(SHORTEST, self._longest), self._longest, endpoint=True))
-            one, other = (self._drawn(draw.random(count)) for _ in range(2))
-            found += [one, np.where(draw.random(count) < SHARED, one, other)]
-        return [[*self._before, *pieces.tolist(), *self._after] for pieces in found]
+    def drawn(self, seed: int, step: int) -> list[Rows]:
+        """``DRAWN`` families, all where there are fewer; the same ones for the same arguments."""
+        count = min(DRAWN, len(self._families))
+        at = np.random.default_rng((seed, step)).choice(len(self._families), count, replace=False)
+        return [self._families[i] for i in at]
 
-    def moved(self, texts: Sequence[list[int]], vectors: Tensor) -> Tensor:
-        """1 less the correlation of the similarities of all pairs of texts, now and by the start.
+    def moved(self, families: Sequence[Rows], vectors: Tensor) -> Tensor:
+        """How far similarities now and by the start are from one line: 1 less their correlation
+        over all pairs of texts, and as much again over the pairs within a family; from 0 to 4.
 
-        ``vectors``: unit vectors of the texts now, shape ``(texts, dimension)``.
+        ``vectors``: unit vectors of the families' texts now, shape ``(texts, dimension)``.
         """
         with torch.no_grad():
-            before = self._start(texts)
-        above = torch.triu_indices(len(texts), len(texts), 1, device=vectors.device).unbind()
-        now, then = (
-            normalize(near - near.mean(), dim=0)
-            for near in ((one @ one.T)[above] for one in (vectors, before))
-        )
-        return 1 - now @ then
+            before = self._start([row for family in families for row in family])
+        of = np.repeat(np.arange(len(families)), [len(family) for family in families])
+        family = torch.from_numpy(of).to(vectors.device)
+        row, column = torch.triu_indices(len(of), len(of), 1, device=vectors.device)
+        within = (family[row] == family[column]).nonzero().squeeze(1)
+        now, then = ((texts @ texts.T)[row, column] for texts in (vectors, before))
+        return _missing(now, then) + _missing(now[within], then[within])
 
-    def _drawn(self, at: NDArray[np.float64]) -> NDArray[np.int64]:
-        return self._pieces[np.minimum(np.searchsorted(self._up_to, at), len(self._pieces) - 1)]
+
+def _missing(now: Tensor, then: Tensor) -> Tensor:
+    one, other = (normalize(values - values.mean(), dim=0) for values in (now, then))
+    return 1 - one @ other

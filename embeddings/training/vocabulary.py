@@ -25,9 +25,6 @@ _ENGLISH = re.compile(f"{_WORD_START}?[\x21-\x7e]+")
 SIZE = 35_000
 """Pieces that are kept at least: what Korean and English need, with room."""
 
-_FLATTENED = 0.8
-"""The power of a piece's frequency by which it is drawn."""
-
 _WEIGHTS, _CONFIG, _TABLE = "model.safetensors", "config.json", "word_embeddings.weight"
 
 
@@ -86,23 +83,6 @@ def prune_tokenizer(tokenizer: Path, kept: NDArray[np.int64], out: Path) -> None
     for token in file["post_processor"]["special_tokens"].values():
         token["ids"] = [new_id[old] for old in token["ids"]]
     out.write_text(json.dumps(file, ensure_ascii=False, separators=(",", ":")), "utf-8")
-
-
-def chances(tokenizer: Path) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Ids of the pieces with Hangul, or of all where there are none, and how likely each is drawn.
-
-    By the frequency of a unigram model, somewhat flattened; of another kind all alike.
-    """
-    file = json.loads(tokenizer.read_text("utf-8"))
-    vocabulary, special = file["model"]["vocab"], {token["id"] for token in file["added_tokens"]}
-    if file["model"]["type"] == "Unigram":
-        pieces = [(i, piece, score) for i, (piece, score) in enumerate(vocabulary)]
-    else:
-        pieces = [(i, piece, 0.0) for piece, i in vocabulary.items()]
-    pieces = [one for one in pieces if one[0] not in special]
-    pieces = [one for one in pieces if HANGUL.search(one[1])] or pieces
-    often = np.exp([_FLATTENED * score for _, _, score in pieces])
-    return np.array([i for i, _, _ in pieces], dtype=np.int64), often / often.sum()
 
 
 def _read(tokenizer: Path) -> dict[str, Any]:

@@ -22,7 +22,13 @@ from matcher.training.esco import esco_pairs
 from matcher.training.matches import match_pairs
 from matcher.training.onet import onet_pairs
 from matcher.training.sampling import some
-from matcher.training.written import written_files, written_pairs
+from matcher.training.written import (
+    SENTENCES,
+    WRITTEN,
+    job_files,
+    written_families,
+    written_pairs,
+)
 
 DICTIONARY = "entries.jsonl"
 ESCO = "esco_occupations.csv"
@@ -38,6 +44,8 @@ class Lesson:
     """Texts whose pieces the vocabulary must keep."""
     sources: dict[str, str]
     """Each file's SHA-256."""
+    families: tuple[tuple[str, ...], ...]
+    """Plain sentences that are to stay as alike as they are."""
 
     @property
     def kinds(self) -> dict[str, int]:
@@ -58,9 +66,10 @@ def lesson(
 ) -> Lesson:
     """The pairs of ``entries.jsonl`` and ``en/`` (as far as it is there) in a folder, with what was
     ``written`` beside them (``written.py``; not read without a folder), and of a centre's own
-    matches.
+    matches; and the families of sentences beside what was ``written``, else of the package.
 
-    Groups held out (``held_out.py``) give no text. Raises ``OSError`` for a missing file.
+    Groups held out (``held_out.py``) give no text of a pair. Raises ``OSError`` for a missing file,
+    ``ValueError`` for a line that is no family.
     """
     pairs: list[Pair] = []
     files: list[Path] = []
@@ -77,7 +86,7 @@ def lesson(
         if esco.is_file():
             pairs += esco_pairs(esco)
         if written:
-            files += written_files(written)
+            files += job_files(written)
             pairs += written_pairs(written, seed)
         pairs = [pair for pair in pairs if not hidden & {squeezed(text) for text in _sides([pair])}]
     else:
@@ -85,7 +94,10 @@ def lesson(
     if matches:
         files.append(matches)
         pairs += match_pairs(matches)
-    return Lesson(tuple(pairs), (*texts, *_sides(pairs)), _hashes(files))
+    sentences = written or WRITTEN
+    files.append(sentences / SENTENCES)
+    families = tuple(written_families(sentences))
+    return Lesson(tuple(pairs), (*texts, *_sides(pairs)), _hashes(files), families)
 
 
 def _sides(pairs: Sequence[Pair]) -> Iterable[str]:

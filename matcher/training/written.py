@@ -1,10 +1,12 @@
-"""Pairs that language models wrote for Ieum: jobs as the market says them, and plain sentences.
+"""What language models wrote for Ieum: jobs as the market says them, and plain sentences.
 
 The dictionary says an occupation in its own words alone; vacancies and people say it in theirs.
 ``written/jobs.tsv`` holds kinds of jobs of a KECO 2018 group with names, English titles, a duty, a
-headline and a wish; ``written/sentences.tsv`` a sentence, another that means the same, and one that
-shares words but means something else. Written in November 2026 by Claude (Anthropic), which saw
-names of the groups that training reads and of those to stay away from, no posting and no person.
+headline and a wish; ``written/titles.tsv`` occupations of O*NET 29.3 with Korean names, loanwords
+and translations among them, and English titles; ``written/sentences.tsv`` a family of sentences a
+line, near and far from one another. Written in November 2026 by Claude (Anthropic), which saw names
+of the groups that training reads and of those to stay away from and titles of O*NET, no posting and
+no person.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,57 +20,60 @@ from matcher.training.sampling import some
 from matcher.training.tables import rows_of
 
 WRITTEN = Path(__file__).with_name("written")
-JOBS, SENTENCES = "jobs.tsv", "sentences.tsv"
+JOBS, TITLES, SENTENCES = "jobs.tsv", "titles.tsv", "sentences.tsv"
 BETWEEN = "|"
 """Stands between two names."""
-REPEATED = 2
-"""So often each pair of sentences comes: general Korean weighs more beside the names of jobs."""
 
 
-def written_files(folder: Path) -> list[Path]:
+def job_files(folder: Path) -> list[Path]:
     """The files that ``written_pairs`` reads."""
-    return [folder / JOBS, folder / SENTENCES]
+    return [folder / JOBS, folder / TITLES]
 
 
 def written_pairs(folder: Path, seed: int) -> list[Pair]:
-    """All pairs of the two files, for a run of their own, sentences repeated, the same ones for the
-    same seed.
+    """All pairs of jobs and titles, for a run of their own, the same ones for the same seed.
 
     Raises ``OSError`` for a missing file.
     """
     draw = default_rng(seed)
-    pairs = [
+    return [
         Pair(left, right, f"keco:{row['group']}", f"written {kind}", run=WRITTEN.name)
-        for row in rows_of(folder / JOBS)
-        for left, right, kind in _of_job(row, draw)
+        for file, said in ((JOBS, _of_job), (TITLES, _of_names))
+        for row in rows_of(folder / file)
+        for left, right, kind in said(row, draw)
         if left != right
     ]
-    return pairs + [
-        Pair(
-            left,
-            right,
-            group=f"sentence:{number}",
-            kind="written sentences",
-            rejected=row["other"],
-            right_role="query",
-            run=WRITTEN.name,
-        )
-        for number, row in enumerate(rows_of(folder / SENTENCES))
-        for left, right in ((row["sentence"], row["same"]), (row["same"], row["sentence"]))
-        * REPEATED
-    ]
+
+
+def written_families(folder: Path) -> list[tuple[str, ...]]:
+    """The sentences of each line; raises ``OSError`` for a missing file, ``ValueError`` for a line
+    of fewer than two."""
+    lines = (folder / SENTENCES).read_text("utf-8").removesuffix("\n").split("\n")
+    families = [tuple(line.split("\t")) for line in lines]
+    for number, family in enumerate(families, start=1):
+        if len(family) < 2 or not all(family):
+            raise ValueError(
+                f"{SENTENCES}, line {number}: expected two sentences or more with tabs between;"
+                " add one or remove the line"
+            )
+    return families
+
+
+def _of_names(row: Mapping[str, str], draw: Generator) -> Iterator[tuple[str, str, str]]:
+    names = row["names"].split(BETWEEN)
+    yield from ((a, b, "names") for a, b in pairwise([*names, names[0]]))
+    for title in row["english"].split(BETWEEN):
+        yield title, some(names, 1, draw)[0], "English, name"
 
 
 def _of_job(row: Mapping[str, str], draw: Generator) -> Iterator[tuple[str, str, str]]:
-    names, english = row["names"].split(BETWEEN), row["english"].split(BETWEEN)
     duty, headline, wish = row["duty"], row["headline"], row["wish"]
     posting = f"{headline} / {duty}"
 
     def named() -> str:
-        return some(names, 1, draw)[0]
+        return some(row["names"].split(BETWEEN), 1, draw)[0]
 
-    yield from ((a, b, "names") for a, b in pairwise([*names, names[0]]))
-    yield from ((title, named(), "English, name") for title in english)
+    yield from _of_names(row, draw)
     yield from ((named(), part, "name, posting") for part in (duty, headline))
     yield from ((wish, part, "wish, posting") for part in (headline, posting))
     yield wish, named(), "wish, name"

@@ -61,7 +61,7 @@ def train(
     learning_rate: Annotated[float, typer.Option(min=1e-7, max=1e-2)] = 5e-5,
     temperature: _Temperature = 0.03,
     most_pairs: _MostPairs = None,
-    share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 0.7,
+    share: Annotated[float, typer.Option(min=0, max=1, help="Of the weights, trained.")] = 1.0,
     seed: int = 0,
 ) -> None:
     """Train an encoder; an interrupted training goes on when the same command is given again.
@@ -88,7 +88,7 @@ def train(
     )
     cache = Settings.read().models or default_model_folder()
     card = _start(start, cache, read, work, rebuild=bool(occupations))
-    trainer = Trainer(card, read.pairs, recipe)
+    trainer = Trainer(card, read.pairs, recipe, read.families)
     _run(trainer, work / _STATE)
     _finish(trainer, read, out)
     shutil.rmtree(work)
@@ -129,6 +129,7 @@ def _finish(trainer: "Trainer", read: "Lesson", out: Path) -> None:
         "start": trainer.card.name,
         "recipe": asdict(trainer.recipe),
         "pairs": read.kinds,
+        "families": len(read.families),
         "sources": read.sources,
         "steps": trainer.done,
         "seconds": round(trainer.seconds),
@@ -163,7 +164,8 @@ def _eight_bits(out: Path, card: "ModelCard", read: "Lesson", seed: int) -> floa
 
     from embeddings.engines import write_eight_bits
 
-    told = (t for p in read.pairs for t in ((p.left_role, p.left), (p.right_role, p.right)))
+    told = [t for p in read.pairs for t in ((p.left_role, p.left), (p.right_role, p.right))]
+    told += [("query", sentence) for family in read.families for sentence in family]
     every = default_rng(seed).permutation(list(dict.fromkeys(told))).tolist()
     long = [(role, text) for role, text in every if len(text) >= _SENTENCE]
     some = [*every[:_CALIBRATED_ON], *long[:_CALIBRATED_ON]]

@@ -3,14 +3,12 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from test_sentence_encoder import tiny_tokenizer, tiny_weights
-from tokenizers import Tokenizer, models
 
 from embeddings import SentenceEncoder
 from embeddings.bundled.folder import write_folder
@@ -18,7 +16,9 @@ from embeddings.models import read_card
 from embeddings.torch_trainer import Step, Trainer
 from embeddings.training.dropout import Masks
 from embeddings.training.plan import Pair, Recipe
-from embeddings.training.rehearsal import Rehearsal
+from embeddings.training.rehearsal import DRAWN
+
+Families = Sequence[Sequence[str]]
 
 RECIPE = Recipe(
     epochs=20,
@@ -40,6 +40,8 @@ PAIRS = [
 TURNED = [replace(pair, left=pair.right, right=pair.left) for pair in PAIRS]
 RUNS = {"x": PAIRS, "y": [*TURNED, *PAIRS], "z": PAIRS[::-1]}
 """Three runs of other pairs, the second of twice as many."""
+KEPT = [(f"{a} {b} {c}", f"{c} {a}", b) for a in "abcd" for b in "abcd" for c in "abcd"]
+"""More families than a step reads."""
 OF_RUNS = [replace(pair, run=run) for run, pairs in RUNS.items() for pair in pairs]
 
 
@@ -59,12 +61,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def trainer(folder: Path, pairs: Sequence[Pair] = PAIRS, recipe: Recipe = RECIPE) -> Trainer:
-    return Trainer(read_card(folder, folder), pairs, recipe)
+def trainer(
+    folder: Path, pairs: Sequence[Pair] = PAIRS, recipe: Recipe = RECIPE, families: Families = ()
+) -> Trainer:
+    return Trainer(read_card(folder, folder), pairs, recipe, families)
 
 
-def trained(folder: Path, pairs: Sequence[Pair] = PAIRS, recipe: Recipe = RECIPE) -> Trainer:
-    one = trainer(folder, pairs, recipe)
+def trained(
+    folder: Path, pairs: Sequence[Pair] = PAIRS, recipe: Recipe = RECIPE, families: Families = ()
+) -> Trainer:
+    one = trainer(folder, pairs, recipe, families)
     one.run(lambda step: None)
     return one
 
@@ -108,7 +114,10 @@ def test_a_text_longer_than_the_model_reads_is_cut(folder: Path) -> None:
     [
         (PAIRS, RECIPE, 7),
         (PAIRS, replace(RECIPE, dropout=0.2, keep=0.5), 7),
-        *((OF_RUNS, replace(RECIPE, epochs=5, share=0.7), stopped) for stopped in (8, 15, 16)),
+        *(
+            (OF_RUNS, replace(RECIPE, epochs=5, share=0.7, dropout=0.1, keep=0.5), stopped)
+            for stopped in (8, 15, 16)
+        ),
     ],
     ids=["plain", "whole", "in the second of three runs", "at its end", "in the third"],
 )
@@ -121,18 +130,18 @@ def test_an_interrupted_training_ends_with_the_very_same_weights(
             first.save_state(tmp_path / "state.pt")
             raise KeyboardInterrupt
 
-    first = trainer(folder, pairs, recipe)
+    first = trainer(folder, pairs, recipe, KEPT)
     with pytest.raises(KeyboardInterrupt):
         first.run(stop)
 
     # when
-    second = trainer(folder, pairs, recipe)
+    second = trainer(folder, pairs, recipe, KEPT)
     second.load_state(tmp_path / "state.pt")
     numbers: list[int] = []
     second.run(lambda step: numbers.append(step.number))
 
     # then
-    whole = trained(folder, pairs, recipe)
+    whole = trained(folder, pairs, recipe, KEPT)
     steps = recipe.epochs * len(pairs) // len(PAIRS)
     assert numbers == [*range(stopped + 1, steps + 1)]
     assert all(torch.equal(value, weights(whole)[name]) for name, value in weights(second).items())
@@ -143,16 +152,18 @@ def test_an_interrupted_training_ends_with_the_very_same_weights(
     assert saved[0] == saved[1]
 
 
-@pytest.mark.parametrize("other", ["recipe", "pairs"])
-def test_a_state_of_another_recipe_or_other_pairs_is_refused(
+@pytest.mark.parametrize("other", ["recipe", "pairs", "sentences"])
+def test_a_state_of_another_recipe_or_of_other_texts_is_refused(
     folder: Path, tmp_path: Path, other: str
 ) -> None:
-    trainer(folder).save_state(tmp_path / "state.pt")
-    recipe = replace(RECIPE, seed=5) if other == "recipe" else RECIPE
+    recipe = replace(RECIPE, keep=1)
+    trainer(folder, PAIRS, recipe, KEPT).save_state(tmp_path / "state.pt")
+    recipe = replace(recipe, seed=5) if other == "recipe" else recipe
     pairs = [replace(PAIRS[0], left="a a"), *PAIRS[1:]] if other == "pairs" else PAIRS
+    families = KEPT[1:] if other == "sentences" else KEPT
 
     with pytest.raises(ValueError, match=r"state\.pt: found .*same options.*or remove it"):
-        trainer(folder, pairs, recipe).load_state(tmp_path / "state.pt")
+        trainer(folder, pairs, recipe, families).load_state(tmp_path / "state.pt")
 
 
 def test_another_share_may_be_chosen_when_the_training_is_done(
@@ -177,11 +188,15 @@ def test_embeddings_stay_as_they_were(folder: Path) -> None:
 def test_the_weights_of_three_runs_are_the_mean_of_three_trainings_by_their_steps(
     folder: Path,
 ) -> None:
+    # given, and with them what is left out and kept in each step
+    recipe = replace(RECIPE, dropout=0.1, keep=0.5)
+
     # when
-    whole = trained(folder, OF_RUNS).mean
+    whole = trained(folder, OF_RUNS, recipe, KEPT).mean
 
     # then
-    parts = [trained(folder, [pair for pair in OF_RUNS if pair.run == run]).mean for run in RUNS]
+    of_run = [[pair for pair in OF_RUNS if pair.run == run] for run in RUNS]
+    parts = [trained(folder, pairs, recipe, KEPT).mean for pairs in of_run]
     for name, value in whole.items():
         mean = (parts[0][name] + 2 * parts[1][name] + parts[2][name]) / 4
         assert torch.allclose(value, mean, atol=1e-6), name
@@ -256,69 +271,84 @@ def test_a_rejected_text_ends_further_from_its_wish(folder: Path) -> None:
     assert nearness(trained(folder, with_it)) < nearness(trained(folder))
 
 
-def test_how_far_made_up_texts_moved_is_the_correlation_that_is_missing(folder: Path) -> None:
-    # given five texts, and other vectors for them
-    one = trainer(folder)
-    texts = one._cut([("query", text) for text in ("a b", "b c", "c d d", "a", "d a b")])
-    start = vectors(one, texts)
+def test_how_far_sentences_moved_is_the_correlation_that_is_missing(folder: Path) -> None:
+    # given two families of sentences, and other vectors for them
+    two = [["a b", "b c", "c d d"], ["a", "d a b", "b", "c a"]]
+    one = trainer(folder, recipe=replace(RECIPE, keep=1), families=two)
+    families = one.rehearsal.drawn(0, 0)
+    start = vectors(one, [row for family in families for row in family])
     now = np.random.default_rng(4).normal(size=start.shape).astype(np.float32)
     now /= np.linalg.norm(now, axis=1, keepdims=True)
 
     # when
-    found = float(one.rehearsal.moved(texts, torch.from_numpy(now)))
-    still = float(one.rehearsal.moved(texts, torch.from_numpy(start)))
+    found = float(one.rehearsal.moved(families, torch.from_numpy(now)))
+    still = float(one.rehearsal.moved(families, torch.from_numpy(start)))
 
-    # then
-    pairs = [(i, j) for i in range(5) for j in range(i)]
-    before, after = ([float(x[i] @ x[j]) for i, j in pairs] for x in (start, now))
-    assert found == pytest.approx(1 - np.corrcoef(before, after)[0, 1], abs=1e-5)
+    # then of all 21 pairs, and of the 9 of one family
+    every = [(i, j) for i in range(7) for j in range(i)]
+    first = len(families[0])
+    within = [(i, j) for i, j in every if (i < first) == (j < first)]
+    assert len(within) == 9
+    missing = 0.0
+    for pairs in (every, within):
+        before, after = ([float(x[i] @ x[j]) for i, j in pairs] for x in (start, now))
+        missing += 1 - np.corrcoef(before, after)[0, 1]
+    assert found == pytest.approx(missing, abs=1e-5)
     assert still == pytest.approx(0, abs=1e-5)
 
 
-def test_rehearsal_makes_made_up_texts_move_less(folder: Path) -> None:
+def test_the_loss_with_rehearsal_is_the_sum_of_both_by_their_weight(folder: Path) -> None:
+    # given a model that has moved from its start
+    one = trainer(folder, recipe=replace(RECIPE, keep=0.5), families=KEPT)
+    one.pipeline.load_state_dict(trained(folder).pipeline.state_dict())
+
+    # when
+    loss = float(one._loss([0, 1, 2, 3]).detach())
+
+    # then
+    moved = moved_sentences(one)
+    assert moved > 0.01
+    assert loss == pytest.approx(by_hand(one, PAIRS) + 0.5 * moved, abs=1e-4)
+
+
+def test_rehearsal_makes_sentences_move_less(folder: Path) -> None:
     def moved(keep: float) -> float:
-        one = trained(folder, recipe=replace(RECIPE, keep=keep))
-        texts = one.rehearsal.texts(1, 99)
-        with torch.no_grad():
-            return float(one.rehearsal.moved(texts, one._encode(texts)))
+        one = trainer(folder, recipe=replace(RECIPE, keep=1), families=KEPT)
+        done = trained(folder, recipe=replace(RECIPE, keep=keep), families=KEPT)
+        one.pipeline.load_state_dict(done.pipeline.state_dict())
+        return moved_sentences(one)
 
     assert moved(20) < moved(0) / 2
 
 
-def test_made_up_texts_come_again_for_the_same_step_and_carry_the_prefix(folder: Path) -> None:
+def moved_sentences(one: Trainer) -> float:
+    """How far those of its first step are from where the start has them."""
+    families = one.rehearsal.drawn(one.recipe.seed, 0)
+    with torch.no_grad():
+        now = one._encode([row for family in families for row in family])
+        return float(one.rehearsal.moved(families, now))
+
+
+def test_sentences_are_to_be_kept_and_none_are_given(folder: Path) -> None:
+    with pytest.raises(ValueError, match=r"keep=0\.5: found no families"):
+        trainer(folder, recipe=replace(RECIPE, keep=0.5))
+
+
+def test_families_come_again_for_the_same_step_and_carry_the_prefix(folder: Path) -> None:
     # given
-    one = trainer(folder)
+    one = trainer(folder, recipe=replace(RECIPE, keep=1), families=KEPT)
     start, find, end = one.tokens.ids(["find"])[0]
 
     # when
-    texts = one.rehearsal.texts(0, 7)
+    drawn = one.rehearsal.drawn(0, 7)
 
     # then
-    assert texts == one.rehearsal.texts(0, 7)
-    assert texts != one.rehearsal.texts(0, 8)
-    assert texts != one.rehearsal.texts(1, 7)
-    assert {(*row[:2], row[-1]) for row in texts} == {(start, find, end)}
-    assert {len(row) for row in texts} <= set(range(5 + 3, one.card.max_tokens + 1))
-
-
-def test_a_made_up_text_shares_some_sixty_percent_with_the_one_beside_it(tmp_path: Path) -> None:
-    made = Rehearsal(thousand_pieces(tmp_path), [0, 0], 512, lambda rows: torch.empty(0))
-
-    texts = [row[1:-1] for step in range(40) for row in made.texts(0, step)]
-
-    assert {len(row) for row in texts} == set(range(5, 15 + 1))
-    beside = list(zip(texts[::2], texts[1::2], strict=True))
-    shared = [a == b for one, other in beside for a, b in zip(one, other, strict=True)]
-    first = [one for one, _ in beside]
-    apart = [a == b for two in pairwise(first) for a, b in zip(*two, strict=False)]
-    assert np.mean(shared) == pytest.approx(0.6, abs=0.03)
-    assert np.mean(apart) < 0.01
-
-
-def thousand_pieces(place: Path) -> Path:
-    words = {chr(0xAC00 + i): i for i in range(1000)}
-    Tokenizer(models.WordLevel(words)).save(str(place / "tokenizer.json"))
-    return place / "tokenizer.json"
+    assert len(drawn) == DRAWN
+    assert drawn == one.rehearsal.drawn(0, 7)
+    assert drawn != one.rehearsal.drawn(0, 8)
+    assert drawn != one.rehearsal.drawn(1, 7)
+    assert {(*row[:2], row[-1]) for family in drawn for row in family} == {(start, find, end)}
+    assert len({str(family) for family in drawn}) == DRAWN
 
 
 def test_a_mask_leaves_out_its_share_and_comes_again_after_a_restart() -> None:

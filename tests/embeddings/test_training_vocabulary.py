@@ -12,7 +12,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 
 from embeddings import SentenceEncoder
 from embeddings.bundled.folder import write_folder
-from embeddings.training.vocabulary import chances, kept_pieces, pruned_model
+from embeddings.training.vocabulary import kept_pieces, pruned_model
 
 PIECES = (
     ("<unk>", 0.0),
@@ -151,26 +151,3 @@ def test_the_stock_model_shrinks_and_keeps_the_vectors_of_given_texts(
     tensors = load_file(tmp_path / "model" / "model.safetensors")
     assert 34_900 < len(names(tmp_path / "model")) < 36_000
     assert 34e6 < sum(tensor.size for tensor in tensors.values()) < 36e6
-
-
-def test_pieces_with_hangul_are_drawn_by_their_frequency(tmp_path: Path) -> None:
-    """Of -4.0, -4.1 and -4.7, by e to the power of 0.8 times each."""
-    ids, shares = chances(unigram(tmp_path / "tokenizer.json"))
-
-    assert [NAMES[i] for i in ids] == ["경리", "▁사무원", "ㄱ"]
-    assert shares == pytest.approx([0.4009, 0.3701, 0.2290], abs=1e-4)
-    assert shares.sum() == pytest.approx(1)
-
-
-def test_without_hangul_and_frequencies_every_piece_but_the_specials_is_drawn_alike(
-    tmp_path: Path,
-) -> None:
-    file = tiny_tokenizer(tmp_path / "tokenizer.json")
-    tokenizer = Tokenizer.from_file(str(file))
-    tokenizer.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>"])
-    tokenizer.save(str(file))
-
-    ids, shares = chances(file)
-
-    assert sorted(tokenizer.id_to_token(i) for i in ids) == ["a", "b", "c", "d", "find", "give"]
-    assert set(shares.tolist()) == {1 / 6}

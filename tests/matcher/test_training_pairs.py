@@ -12,6 +12,7 @@ from embeddings.training.plan import Pair
 from matcher.training.held_out import for_choosing, reported
 from matcher.training.matches import match_pairs
 from matcher.training.sources import lesson
+from matcher.training.written import SENTENCES
 
 
 def codes(remainder: int, modulus: int) -> list[str]:
@@ -97,7 +98,7 @@ def test_english_files_are_read_where_they_are_and_a_hidden_name_in_them_is_not(
             "English name, description",
         )
     }
-    assert set(found.sources) == {"entries.jsonl", "esco_occupations.csv"}
+    assert set(found.sources) == {"entries.jsonl", "esco_occupations.csv", SENTENCES}
 
 
 def test_private_sentences_of_a_match_are_not_learned(tmp_path: Path) -> None:

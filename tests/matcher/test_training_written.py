@@ -9,12 +9,19 @@ from pathlib import Path
 import pytest
 
 from embeddings import bundled
-from embeddings.training.plan import Pair
 from matcher.text.private import private_topics
 from matcher.training.held_out import held_out
 from matcher.training.sources import lesson
 from matcher.training.tables import rows_of
-from matcher.training.written import JOBS, SENTENCES, WRITTEN, written_files, written_pairs
+from matcher.training.written import (
+    JOBS,
+    SENTENCES,
+    TITLES,
+    WRITTEN,
+    job_files,
+    written_families,
+    written_pairs,
+)
 
 OF_PEOPLE = re.compile(
     "이모(?!티콘|작|빌|션|지)|아줌마|아저씨|삼촌|여사|여직원|여자|남자(?! ?머리)|주부|막내|젊은"
@@ -29,7 +36,8 @@ JOB = {
     "headline": "[구름동] 하늘 닦으실 분",
     "wish": "솔질을 오래 해 왔습니다",
 }
-SENTENCE = {"sentence": "비가 온다", "same": "빗방울이 떨어진다", "other": "비가 그쳤다"}
+TITLE = {"group": "0043", "names": "별지기|스타 키퍼", "english": "Star Keeper|Star Watch"}
+FAMILIES = [("비가 온다", "빗방울이 떨어진다", "비가 그쳤다"), ("눈이 온다", "눈이 내린다")]
 
 
 def write(file: Path, rows: Iterable[dict[str, str]]) -> None:
@@ -47,7 +55,8 @@ def entry(name: str, group: str) -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write(tmp_path / JOBS, [JOB])
-    write(tmp_path / SENTENCES, [SENTENCE])
+    write(tmp_path / TITLES, [TITLE])
+    (tmp_path / SENTENCES).write_text("\n".join(map("\t".join, FAMILIES)) + "\n", "utf-8")
     return tmp_path
 
 
@@ -78,22 +87,38 @@ def test_every_name_of_a_job_stands_beside_another_and_its_wish_beside_its_posti
     assert all(pair.rejected is None for pair in pairs.values())
 
 
-def test_of_sentences_each_finds_the_other_twice_as_a_query_and_refuses_the_third(
+def test_names_of_an_international_job_stand_beside_one_another_and_its_english(
     folder: Path,
 ) -> None:
-    found = [pair for pair in written_pairs(folder, 0) if pair.group == "sentence:0"]
+    found = {(p.left, p.right) for p in written_pairs(folder, 0) if p.group == "keco:0043"}
 
-    assert found == [
-        Pair(
-            *two,
-            "sentence:0",
-            "written sentences",
-            "비가 그쳤다",
-            right_role="query",
-            run="written",
-        )
-        for two in (("비가 온다", "빗방울이 떨어진다"), ("빗방울이 떨어진다", "비가 온다")) * 2
-    ]
+    names = ("별지기", "스타 키퍼")
+    assert {names, names[::-1]} < found
+    english = found - {names, names[::-1]}
+    assert {left for left, _ in english} == {"Star Keeper", "Star Watch"}
+    assert {right for _, right in english} <= set(names)
+
+
+def test_sentences_are_kept_and_not_learned(folder: Path) -> None:
+    (folder / "entries.jsonl").write_text(entry("별닦이", "0001"), "utf-8")
+
+    read = lesson(folder, None, 0, folder)
+
+    assert read.families == tuple(FAMILIES)
+    learned = {text for pair in read.pairs for text in (pair.left, pair.right)}
+    assert not learned & {text for family in FAMILIES for text in family}
+
+
+def test_a_training_without_what_was_written_keeps_the_sentences_of_the_package(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "matches.jsonl"
+    file.write_text('{"wanted": "별 닦는 일", "accepted": "별닦이 구함"}\n', "utf-8")
+
+    read = lesson(None, file, 0)
+
+    assert read.families == tuple(written_families(WRITTEN))
+    assert {*read.sources} == {file.name, SENTENCES}
 
 
 def test_the_same_seed_draws_the_same_pairs_and_another_one_others(folder: Path) -> None:
@@ -118,7 +143,7 @@ def test_what_was_written_is_learned_beside_the_dictionary_but_for_hidden_names(
     assert {JOB["wish"], "구름닦이"} < texts
     assert "천공 관리" not in texts
     assert set(found.pairs) - set(without.pairs) < set(written_pairs(folder, 0))
-    assert set(found.sources) - set(without.sources) == {JOBS, SENTENCES}
+    assert set(found.sources) - set(without.sources) == {JOBS, TITLES}
     assert [pair.run for pair in found.pairs] == sorted(pair.run for pair in found.pairs)
     assert {pair.run for pair in set(found.pairs) - set(without.pairs)} == {"written"}
 
@@ -137,7 +162,7 @@ def test_so_many_pairs_are_drawn_of_each_run(folder: Path) -> None:
 def test_the_bundled_encoder_has_read_these_very_files() -> None:
     record = json.loads((bundled.FOLDER / "training.json").read_text("utf-8"))
 
-    for file in written_files(WRITTEN):
+    for file in (*job_files(WRITTEN), WRITTEN / SENTENCES):
         assert record["sources"][file.name] == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
@@ -150,7 +175,7 @@ def test_every_job_of_the_package_is_whole_and_of_a_group_that_training_reads() 
 
     # then
     assert head == list(JOB)
-    assert len(lines) > 2000
+    assert len(lines) > 4000
     assert {len(line) for line in lines} == {len(JOB)}
     for group, names, english, duty, headline, wish in lines:
         assert re.fullmatch("[0-9]{4}", group)
@@ -162,20 +187,40 @@ def test_every_job_of_the_package_is_whole_and_of_a_group_that_training_reads() 
     assert len({line[4] for line in lines}) == len(lines)
 
 
-def test_every_written_sentence_of_the_package_has_its_two_others() -> None:
-    text = (WRITTEN / SENTENCES).read_text("utf-8")
-    head, *lines = (line.split("\t") for line in text.removesuffix("\n").split("\n"))
+@pytest.mark.parametrize("line", ["", "비가 온다", "비가 온다\t"])
+def test_a_line_that_is_no_family_is_told_by_its_number(folder: Path, line: str) -> None:
+    with (folder / SENTENCES).open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n눈이 온다\t눈이 내린다\n")
 
-    assert head == list(SENTENCE)
-    assert len(lines) > 1500
-    sentences = [sentence for line in lines for sentence in line]
-    assert len(set(sentences)) > 0.99 * len(sentences)
-    assert {len(set(line)) for line in lines} == {3}
+    with pytest.raises(ValueError, match=r"sentences\.tsv, line 3: expected two sentences"):
+        written_families(folder)
+
+
+def test_every_title_of_the_package_is_of_a_group_that_training_reads_and_has_a_second() -> None:
+    rows = rows_of(WRITTEN / TITLES)
+
+    assert len(rows) > 1500
+    for row in rows:
+        assert re.fullmatch("[0-9]{4}", row["group"])
+        assert not held_out(row["group"])
+        parts = [*row["names"].split("|"), *row["english"].split("|")]
+        assert len(row["names"].split("|")) >= 2
+        assert len(set(parts)) == len(parts)
+        assert all(part and part == part.strip() for part in parts)
+
+
+def test_every_sentence_of_the_package_has_others_in_its_family_and_stands_in_no_second() -> None:
+    families = written_families(WRITTEN)
+
+    assert len(families) > 6000
+    assert {len(family) for family in families} <= {2, 3, 4, 5, 6}
+    sentences = [sentence for family in families for sentence in family]
+    assert len(set(sentences)) == len(sentences)
     assert all(sentence and sentence == sentence.strip() for sentence in sentences)
 
 
 def test_what_was_written_names_no_protected_fact() -> None:
-    for row in rows_of(WRITTEN / JOBS):
+    for row in (row for file in job_files(WRITTEN) for row in rows_of(file)):
         for field in "|".join(row.values()).split("|"):
             assert not private_topics(field), field
             assert not OF_PEOPLE.search(field), field

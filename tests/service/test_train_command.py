@@ -42,7 +42,7 @@ def test_a_training_ends_in_a_folder_that_loads_and_is_never_overwritten(
     assert first.code == 0, first.err
     record = json.loads((out / "training.json").read_text("utf-8"))
     assert (record["pairs"], record["steps"]) == ({"match": 16}, 2)
-    assert list(record["sources"]) == ["own.jsonl"]
+    assert list(record["sources"]) == ["own.jsonl", "sentences.tsv"]
     encoder = SentenceEncoder.load(out, cache_folder=tmp_path / "cache", backend="torch")
     assert encoder.encode(["a b"], "query").shape == (1, 8)
     assert second.code == 1
@@ -179,4 +179,4 @@ def test_what_was_written_is_a_second_run_beside_the_dictionary(ieum: Ieum, tmp_
     assert record["steps"] == 4
     written = {kind: count for kind, count in record["pairs"].items() if "written" in kind}
     assert sum(written.values()) == sum(record["pairs"].values()) - 16 == 16
-    assert set(record["sources"]) == {"entries.jsonl", "jobs.tsv", "sentences.tsv"}
+    assert set(record["sources"]) == {"entries.jsonl", "jobs.tsv", "titles.tsv", "sentences.tsv"}
