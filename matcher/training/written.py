@@ -2,11 +2,11 @@
 
 The dictionary says an occupation in its own words alone; vacancies and people say it in theirs.
 ``written/jobs.tsv`` holds kinds of jobs of a KECO 2018 group with names, English titles, a duty, a
-headline and a wish; ``written/titles.tsv`` occupations of O*NET 29.3 with Korean names, loanwords
-and translations among them, and English titles; ``written/sentences.tsv`` a family of sentences a
-line, near and far from one another. Written in November 2026 by Claude (Anthropic), which saw names
-of the groups that training reads and of those to stay away from and titles of O*NET, no posting and
-no person.
+headline and a wish; ``written/titles.tsv`` kinds of jobs within occupations of O*NET 29.3 with
+Korean names, loanwords and translations among them, and English titles; ``written/sentences.tsv`` a
+family of sentences a line, near and far from one another. Written in November 2026 by Claude
+(Anthropic), which saw names of the groups that training reads and of those to stay away from and
+titles of O*NET, no posting and no person.
 """
 
 from collections.abc import Iterator, Mapping

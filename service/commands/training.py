@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _STATE, _RECORD, _START = "state.pt", "training.json", "start"
 _CALIBRATED_ON = 300
-"""So many texts of any length set the scales of the eight-bit form, and as many sentences."""
-_SENTENCE = 40
-"""Characters from which on a text is one."""
+"""So many texts of any length set the scales of the eight-bit form, and as many long ones."""
+_LONG = 40
+"""Characters from which on a text is long."""
 _SAVED_EVERY = 20
 """Steps between two saved states."""
 
@@ -167,7 +167,7 @@ def _eight_bits(out: Path, card: "ModelCard", read: "Lesson", seed: int) -> floa
     told = [t for p in read.pairs for t in ((p.left_role, p.left), (p.right_role, p.right))]
     told += [("query", sentence) for family in read.families for sentence in family]
     every = default_rng(seed).permutation(list(dict.fromkeys(told))).tolist()
-    long = [(role, text) for role, text in every if len(text) >= _SENTENCE]
+    long = [(role, text) for role, text in every if len(text) >= _LONG]
     some = [*every[:_CALIBRATED_ON], *long[:_CALIBRATED_ON]]
     texts = [card.prefixes[role] + text for role, text in some]
     try:
