@@ -23,7 +23,7 @@ from embeddings.torch_engine import Pipeline, open_model
 from embeddings.training.course import Course
 from embeddings.training.dropout import Masks, leave_out
 from embeddings.training.plan import Pair, Recipe
-from embeddings.training.rehearsal import Rehearsal, Rows
+from embeddings.training.rehearsal import Families, Rehearsal
 
 CHUNK_TOKENS = 2304
 """Padded tokens that run through the model at a time within a step."""
@@ -58,14 +58,9 @@ class Trainer:
     """
 
     def __init__(
-        self,
-        card: ModelCard,
-        pairs: Sequence[Pair],
-        recipe: Recipe,
-        families: Sequence[Sequence[str]] = (),
+        self, card: ModelCard, pairs: Sequence[Pair], recipe: Recipe, families: Families = ()
     ) -> None:
-        """Raises ``ValueError`` for a start without a folder, for too few pairs, and where
-        sentences are to be kept (``recipe.keep``) and no families are given."""
+        """Raises ``ValueError`` for no folder, too few pairs, or ``recipe.keep`` of no families."""
         if card.folder is None:
             raise ValueError(f"model {card.name}: found no folder, expected one to train from")
         if recipe.keep and not families:
@@ -179,7 +174,8 @@ class Trainer:
         against = [i for i in batch if self.pairs[i].rejected]
         rows = [*(self.left[i] for i in batch), *(self.right[i] for i in batch)]
         rows += [self.rejected[i] for i in against]
-        families = self._drawn()
+        keep, step = self.recipe.keep, self.course.in_run(self.done)
+        families = self.rehearsal.drawn(self.recipe.seed, step) if keep else []
         sentences = [row for family in families for row in family]
         parts = [size, size, len(against), len(sentences)]
         left, right, rejected, rehearsed = torch.split(self._encode([*rows, *sentences]), parts)
@@ -199,13 +195,7 @@ class Trainer:
         across = near(left, right, partners)
         forward = torch.cat([across, near(left, rejected, elsewhere)], 1)
         loss = (cross_entropy(forward, own) + cross_entropy(across.T, own)) / 2
-        if families:
-            loss = loss + self.recipe.keep * self.rehearsal.moved(families, rehearsed)
-        return loss
-
-    def _drawn(self) -> list[Rows]:
-        step = self.course.in_run(self.done)
-        return self.rehearsal.drawn(self.recipe.seed, step) if self.recipe.keep else []
+        return loss + keep * self.rehearsal.moved(families, rehearsed) if keep else loss
 
     def _opened(self) -> Pipeline:
         torch.manual_seed(self.recipe.seed)

@@ -12,6 +12,9 @@ import torch
 from torch import Tensor
 from torch.nn.functional import normalize
 
+Families = Sequence[Sequence[str]]
+"""Sentences that stand together, by family."""
+
 Rows = list[list[int]]
 """Token ids of texts."""
 

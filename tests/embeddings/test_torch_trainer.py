@@ -16,9 +16,7 @@ from embeddings.models import read_card
 from embeddings.torch_trainer import Step, Trainer
 from embeddings.training.dropout import Masks
 from embeddings.training.plan import Pair, Recipe
-from embeddings.training.rehearsal import DRAWN
-
-Families = Sequence[Sequence[str]]
+from embeddings.training.rehearsal import DRAWN, Families
 
 RECIPE = Recipe(
     epochs=20,
