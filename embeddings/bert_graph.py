@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.openvino_engine import ov
+from embeddings.openvino_engine import SHARES_ROWS, ov
 
 op = ov.opset13
 Array = NDArray[np.float32]
@@ -83,22 +83,30 @@ class Graph:
         self.tapped: dict[str, Any] = {}
 
     def model(self, *, taps: bool = False) -> ov.Model:
-        """(ids, mask) int64 to token vectors and the unit vector; ``taps``: shared activations."""
+        """(ids, mask) int64 to token vectors and the unit vector; ``taps``: shared activations.
+
+        Texts that share a row, by the mask, see themselves alone; the unit vector is of rows that
+        hold one."""
         ids, mask = (_told(op.parameter([-1, -1], ov.Type.i64, name=n), n) for n in INPUTS)
-        ones = op.convert(mask, "f32")
-        # 0 for a token, -30000 for padding, broadcast over heads and queries
-        closed = op.multiply(op.subtract(ones, _floats(1.0)), _floats(30000.0))
-        closed = op.unsqueeze(closed, _whole(1, 2))
-        x = self._embedded(ids)
+        texts = op.convert(mask, "i32")
+        same = op.equal(op.unsqueeze(texts, _whole(2)), op.unsqueeze(texts, _whole(1)))
+        same = op.convert(same, "f32")
+        # 0 between tokens of one text, -30000 elsewhere, broadcast over heads
+        closed = op.multiply(op.subtract(same, _floats(1.0)), _floats(30000.0))
+        closed = op.unsqueeze(closed, _whole(1))
+        x = self._embedded(ids, same)
         for i in range(self.config["num_hidden_layers"]):
             x = self._layer(x, closed, f"encoder.layer.{i}.")
         # a mean and a sum have the same direction
-        total = op.reduce_sum(op.multiply(x, op.unsqueeze(ones, _whole(2))), _whole(1), False)
+        ones = op.convert(op.unsqueeze(mask, _whole(2)), "f32")
+        total = op.reduce_sum(op.multiply(x, ones), _whole(1), False)
         unit = op.normalize_l2(total, _whole(-1), 1e-12, "max")
         outputs = [_told(node, name) for node, name in zip((x, unit), OUTPUTS, strict=True)]
         if taps:
             outputs = [*self.tapped.values()]
-        return ov.Model([op.result(o) for o in outputs], [ids, mask], "sentence_encoder")
+        model = ov.Model([op.result(o) for o in outputs], [ids, mask], "sentence_encoder")
+        model.set_rt_info("yes", SHARES_ROWS)
+        return model
 
     def _layer(self, x: Any, closed: Any, at: str) -> Any:
         y = self._attention(
@@ -113,14 +121,14 @@ class Graph:
     def _attention(self, x: Any, closed: Any, names: list[str]) -> Any:
         heads, hidden = self.config["num_attention_heads"], self.config["hidden_size"]
         split, join = _whole(0, 0, heads, hidden // heads), _whole(0, 0, hidden)
-        turn, turn_keys = _whole(0, 2, 1, 3), _whole(0, 2, 3, 1)
+        turn = _whole(0, 2, 1, 3)
         query, key, value = (op.reshape(y, split, True) for y in self._linear(x, *names))
-        pairs = op.transpose(query, turn), op.transpose(key, turn_keys)
-        shares = op.softmax(op.add(op.matmul(*pairs, False, False), closed), -1)
+        pairs = op.transpose(query, turn), op.transpose(key, turn)
+        shares = op.softmax(op.add(op.matmul(*pairs, False, True), closed), -1)
         y = op.matmul(shares, op.transpose(value, turn), False, False)
         return op.reshape(op.transpose(y, turn), join, True)
 
-    def _embedded(self, ids: Any) -> Any:
+    def _embedded(self, ids: Any, same: Any) -> Any:
         first, small = op.constant(np.int64(0)), op.convert(ids, "i32")
         words = self.weights[WORDS]
         if self.chosen is None:
@@ -131,9 +139,13 @@ class Graph:
             x = op.convert(op.gather(table, small, first), "f32")
             x = op.multiply(x, op.gather(_floats(scale, name=WORDS + SCALE), small, first))
         places = _floats(self.weights[PLACES] + self.weights[TYPES][0], name=PLACES)
-        tokens = op.gather(op.shape_of(ids, "i64"), _whole(1), first)
-        place = op.slice(places, _whole(0), tokens, _whole(1), _whole(0))
-        return self._normed(op.add(x, op.unsqueeze(place, _whole(0))), "embeddings.LayerNorm")
+        # a token's place in its text: how many of the text stand before it
+        most, tokens = len(self.weights[PLACES]), op.gather(op.shape_of(ids), _whole(1), first)
+        before = _constant(np.tri(most, k=-1, dtype=np.int8), "")
+        before = op.slice(before, _whole(0, 0), op.tile(tokens, _whole(2)), _whole(1, 1))
+        before = op.multiply(same, op.convert(before, "f32"))
+        place = op.convert(op.reduce_sum(before, _whole(2), False), "i32")
+        return self._normed(op.add(x, op.gather(places, place, first)), "embeddings.LayerNorm")
 
     def _normed(self, x: Any, name: str) -> Any:
         x = op.mvn(x, _whole(-1), True, self.config["layer_norm_eps"], "INSIDE_SQRT")

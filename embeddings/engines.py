@@ -52,14 +52,20 @@ _CHECK_TEXTS = (
 
 
 class Engine(Protocol):
-    """Padded token ids to unit vectors."""
+    """Rows of token ids to unit vectors."""
 
     @property
     def streams(self) -> int:
         """How many threads may well call ``run`` at the same time."""
 
+    @property
+    def shares_rows(self) -> bool:
+        """Whether a row may hold several texts, which do not see one another."""
+
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
-        """Vectors of shape ``(len(ids), dimension)``, float32, rows of length 1."""
+        """Vectors of shape ``(texts, dimension)``, float32, of length 1, row after row.
+
+        The mask is n on the tokens of a row's nth text and 0 on padding."""
 
 
 def choose(card: ModelCard, cache_folder: Path, backend: Literal["auto"] | Backend) -> Backend:

@@ -24,8 +24,12 @@ MOST_STREAMS = 8
 """Each takes some 120 MB of its own; with more cores than this some share one."""
 
 
+SHARES_ROWS = "shares_rows"
+"""What a graph bears that keeps the texts of a row apart; its first output are states of tokens."""
+
+
 class OpenVinoEngine:
-    """Token ids to unit vectors through a graph, whose last output they are.
+    """Token ids to unit vectors through a graph: its last output, or sums of its first.
 
     With ``threads`` each text has them all; without, the cores work on batches of their own."""
 
@@ -39,16 +43,21 @@ class OpenVinoEngine:
         }
         core = ov.Core()
         model = core.read_model(file)
-        for unread in model.get_results()[:-1]:
-            model.remove_result(unread)
+        self.shares_rows = bool(model.has_rt_info(SHARES_ROWS))
+        states, vectors = model.get_results()[0], model.get_results()[-1]
+        for result in model.get_results():
+            if result is not (states if self.shares_rows else vectors):
+                model.remove_result(result)
         self._model = core.compile_model(model, "CPU", options)
         # fewer than asked for where the process may not use every core
         self.streams = int(self._model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
         self._kept = threading.local()
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
-        """Vectors of shape ``(len(ids), dimension)`` for padded ids and their mask."""
-        found = self._request().infer([ids, mask])[0]
+        """Vectors of shape ``(texts, dimension)``, a text's the mean of its tokens' states."""
+        found = self._request().infer([ids, mask], share_inputs=True, share_outputs=True)[0]
+        if self.shares_rows:
+            found = _sums(found, mask)
         vectors: Vectors = found / np.linalg.norm(found, axis=1, keepdims=True)
         return vectors.astype(np.float32, copy=False)
 
@@ -57,6 +66,14 @@ class OpenVinoEngine:
         if not hasattr(self._kept, "request"):
             self._kept.request = self._model.create_infer_request()
         return self._kept.request
+
+
+def _sums(states: NDArray[np.float32], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Over the tokens of each text; a mean and a sum have the same direction."""
+    begins = np.flatnonzero(np.diff(mask, axis=1, prepend=-1))
+    sums = np.add.reduceat(states.reshape(mask.size, -1), begins, axis=0)
+    found: NDArray[np.float32] = sums[mask.reshape(-1)[begins] > 0]
+    return found
 
 
 def convert(pipeline: Any, file: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from embeddings.batches import in_batches, progress_bar
+from embeddings.batches import Batch, in_batches, in_shared_rows, progress_bar
 from embeddings.description import Description
 from embeddings.encoder import Role, Vectors, refuse_empty
 from embeddings.engines import (
@@ -22,9 +22,9 @@ from embeddings.engines import (
 )
 from embeddings.models import ModelCard, read_card
 from embeddings.sections import split, surely_fits
-from embeddings.tokens import Tokens, padded
+from embeddings.tokens import Tokens, laid_out
 
-WINDOW = 4096
+WINDOW = 1024
 """Texts tokenised at a time: memory stays flat for a million of them."""
 
 
@@ -136,19 +136,18 @@ class SentenceEncoder:
 
     def _vectors(self, rows: Sequence[list[int]]) -> Iterator[tuple[list[int], Vectors]]:
         """The vectors of some rows at a time, and which; several batches at once where it pays."""
-        batches, engine, pad = (
-            [*in_batches([len(row) for row in rows])],
-            self.engine,
-            self.tokens.pad,
-        )
+        engine, pad, lengths = self.engine, self.tokens.pad, [len(row) for row in rows]
+        if engine.shares_rows:
+            queues = in_shared_rows(lengths, engine.streams)
+        else:
+            queues = [[batch] for batch in in_batches(lengths)]
 
-        def run(where: list[int]) -> Vectors:
-            return engine.run(*padded([rows[i] for i in where], pad))
+        def run(queue: Sequence[Batch]) -> list[tuple[list[int], Vectors]]:
+            return [(batch.texts, engine.run(*laid_out(batch, rows, pad))) for batch in queue]
 
-        if min(engine.streams, len(batches)) == 1:
-            yield from ((where, run(where)) for where in batches)
-            return
-        yield from zip(batches, self._pool.map(run, batches), strict=True)
+        together = min(engine.streams, len(queues)) > 1
+        for found in self._pool.map(run, queues) if together else map(run, queues):
+            yield from found
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from embeddings.batches import Batch
+
 TOKENIZER_FILE = "tokenizer.json"
 
 
@@ -49,10 +51,20 @@ class Tokens:
 
 def padded(rows: Sequence[list[int]], pad: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Ids ``(rows, longest)`` filled up with ``pad``, and the mask that is 1 on real tokens."""
-    longest = max(len(row) for row in rows)
-    ids = np.full((len(rows), longest), pad, dtype=np.int64)
+    return laid_out(Batch([[i] for i in range(len(rows))], max(map(len, rows))), rows, pad)
+
+
+def laid_out(
+    batch: Batch, texts: Sequence[list[int]], pad: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ids ``(rows, width)`` of the texts of each row one after another, filled up with ``pad``, and
+    the mask, which is n on the tokens of a row's nth text and 0 on padding."""
+    ids = np.full((len(batch.rows), batch.width), pad, dtype=np.int64)
     mask = np.zeros_like(ids)
-    for i, row in enumerate(rows):
-        ids[i, : len(row)] = row
-        mask[i, : len(row)] = 1
+    for i, row in enumerate(batch.rows):
+        start = 0
+        for number, text in enumerate(row, start=1):
+            end = start + len(texts[text])
+            ids[i, start:end], mask[i, start:end] = texts[text], number
+            start = end
     return ids, mask

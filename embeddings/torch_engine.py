@@ -16,6 +16,7 @@ class TorchEngine:
     """Token ids to unit vectors through torch, in float32: the reference of every other engine."""
 
     streams = 1
+    shares_rows = False
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         if threads is not None:

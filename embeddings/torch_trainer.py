@@ -209,11 +209,11 @@ class Trainer:
         parts: list[Tensor] = []
         order: list[int] = []
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.recipe.half):
-            for where in in_batches([len(row) for row in rows], CHUNK_TOKENS):
-                ids, mask = padded([rows[i] for i in where], self.tokens.pad)
+            for batch in in_batches([len(row) for row in rows], CHUNK_TOKENS):
+                ids, mask = padded([rows[i] for i in batch.texts], self.tokens.pad)
                 given = (torch.from_numpy(one).to(self.device) for one in (ids, mask))
                 parts.append((by or self.pipeline)(*given).float())
-                order += where
+                order += batch.texts
         back = torch.from_numpy(np.argsort(order)).to(self.device)
         return normalize(torch.cat(parts)[back], dim=-1)
 

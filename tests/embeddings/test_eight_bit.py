@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from embeddings.batches import in_shared_rows
 from embeddings.bundled import stock
 from embeddings.engines import write_eight_bits
 from embeddings.models import EIGHT_BIT, GRAPH
+from embeddings.openvino_engine import ov
 from embeddings.sentence import SentenceEncoder
+from embeddings.tokens import padded
 
 WORDS = ["회계", "사무", "판매", "요양", "운전", "배송", "조리", "경비", "청소", "상담", "검수"]
 TEXTS = [f"passage: {a}{b} {c} 일을 합니다." for a in WORDS for b in WORDS[:4] for c in WORDS[5:9]]
@@ -82,6 +85,46 @@ def test_padding_moves_no_vector(own: Path, tmp_path: Path) -> None:
 
     # then
     assert float(alone @ beside) > 0.999
+
+
+@pytest.mark.model
+def test_texts_that_share_a_row_have_the_vectors_that_they_have_alone(
+    own: Path, tmp_path: Path
+) -> None:
+    # given texts of which several fit into a row, in two orders of neighbours
+    quick = SentenceEncoder.load(own, cache_folder=tmp_path)
+    texts = [text.removeprefix("passage: ") for text in TEXTS[:40]]
+    alone = np.concatenate([quick.encode([text], "passage") for text in texts])
+
+    # when
+    together = quick.encode(texts, "passage")
+    others = quick.encode([*texts[20:], *texts[:20]], "passage")
+
+    # then
+    assert quick.engine.shares_rows
+    rows = [row for queue in in_shared_rows([13] * 40) for batch in queue for row in batch.rows]
+    assert max(map(len, rows)) > 1
+    assert np.sum(alone * together, axis=1).min() > 0.999
+    assert np.sum(alone * np.roll(others, 20, axis=0), axis=1).min() > 0.999
+    # and another text is another vector: 0.999 is not how alike they all are
+    assert np.sum(alone * np.roll(together, 1, axis=0), axis=1).min() < 0.98
+
+
+@pytest.mark.model
+def test_the_unit_vector_of_the_graph_itself_is_that_of_a_row_with_one_text(
+    own: Path, tmp_path: Path
+) -> None:
+    # given the graph as sentence-transformers' own backend reads it: the last output
+    quick = SentenceEncoder.load(own, cache_folder=tmp_path)
+    run = ov.Core().compile_model(own / EIGHT_BIT / GRAPH, "CPU")
+    ids, mask = padded(quick.tokens.ids(["query: 경리", "query: 회계 사무 보조"]), quick.tokens.pad)
+
+    # when
+    found = run([ids, mask])["sentence_embedding"]
+
+    # then
+    cosines = np.sum(found * quick.encode(["경리", "회계 사무 보조"], "query"), axis=1)
+    assert cosines.min() > 0.999
 
 
 @pytest.mark.model

@@ -241,7 +241,7 @@ def test_batches_run_at_the_same_time_on_as_many_threads_as_the_engine_has_strea
 ) -> None:
     # given an engine whose two streams wait for each other, and the lengths of the rows as vectors
     class Meeting:
-        streams = 2
+        streams, shares_rows = 2, False
 
         def __init__(self) -> None:
             self.both = threading.Barrier(2, timeout=20)
