@@ -90,9 +90,9 @@ class Graph:
         ids, mask = (_told(op.parameter([-1, -1], ov.Type.i64, name=n), n) for n in INPUTS)
         texts = op.convert(mask, "i32")
         same = op.equal(op.unsqueeze(texts, _whole(2)), op.unsqueeze(texts, _whole(1)))
-        same = op.convert(same, "f32")
+        same = op.logical_and(same, op.unsqueeze(op.convert(mask, "boolean"), _whole(2)))
         # 0 between tokens of one text, -30000 elsewhere, broadcast over heads
-        closed = op.multiply(op.subtract(same, _floats(1.0)), _floats(30000.0))
+        closed = op.multiply(op.subtract(op.convert(same, "f32"), _floats(1.0)), _floats(30000.0))
         closed = op.unsqueeze(closed, _whole(1))
         x = self._embedded(ids, same)
         for i in range(self.config["num_hidden_layers"]):
@@ -140,11 +140,11 @@ class Graph:
             x = op.multiply(x, op.gather(_floats(scale, name=WORDS + SCALE), small, first))
         places = _floats(self.weights[PLACES] + self.weights[TYPES][0], name=PLACES)
         # a token's place in its text: how many of the text stand before it
-        most, tokens = len(self.weights[PLACES]), op.gather(op.shape_of(ids), _whole(1), first)
-        before = _constant(np.tri(most, k=-1, dtype=np.int8), "")
-        before = op.slice(before, _whole(0, 0), op.tile(tokens, _whole(2)), _whole(1, 1))
-        before = op.multiply(same, op.convert(before, "f32"))
-        place = op.convert(op.reduce_sum(before, _whole(2), False), "i32")
+        second = op.constant(np.int64(1))
+        numbers = op.range(first, op.gather(op.shape_of(ids), second, first), second, ov.Type.i64)
+        earlier = op.less(op.unsqueeze(numbers, first), op.unsqueeze(numbers, second))
+        before = op.logical_and(same, earlier)
+        place = op.convert(op.reduce_sum(op.convert(before, "f32"), _whole(2), False), "i32")
         return self._normed(op.add(x, op.gather(places, place, first)), "embeddings.LayerNorm")
 
     def _normed(self, x: Any, name: str) -> Any:

@@ -249,3 +249,19 @@ def test_the_encoder_of_this_package_is_whole_and_not_too_large() -> None:
         word in card
         for word in ("MIT", "CC BY 4.0", "ESCO", "ieum train", f"{record['steps']} steps")
     )
+
+
+@pytest.mark.model
+def test_the_shipped_encoder_itself_reads_short_texts_in_shared_rows(tmp_path: Path) -> None:
+    # given short texts of two trades, which fill each other's rows
+    encoder = SentenceEncoder.load(cache_folder=tmp_path)
+    texts = [f"{n}동 아파트 경비원" if n % 2 else f"{n}번 온라인 강의 영상 편집" for n in range(40)]
+
+    # when
+    together = encoder.encode(texts, "passage")
+    alone = np.concatenate([encoder.encode([text], "passage") for text in texts])
+
+    # then each has its own vector, and none of its neighbours' is as near to it
+    assert encoder.engine.shares_rows
+    assert np.sum(alone * together, axis=1).min() > 0.999
+    assert np.sum(alone * np.roll(together, 1, axis=0), axis=1).max() < 0.95
