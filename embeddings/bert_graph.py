@@ -1,7 +1,7 @@
 """BERT with mean pooling as an OpenVINO graph, in floating point or with int8 weights.
 
-Nothing is traced: the graph is written down here, without the mask of all pairs of tokens that
-tracing brings in. Inputs and the first output bear the names that sentence-transformers' own
+Nothing is traced: the graph is written down here. A mask of all pairs of tokens keeps the texts of
+a row apart. Inputs and the first output bear the names that sentence-transformers' own
 OpenVINO backend asks for. Every weight is a constant under the name that ``BertModel`` gives it; a
 quantised one has its steps beside it (``….scale``), and where the channels of a layer's input were
 smoothed, what they are multiplied by (``….smoothing``).
@@ -144,7 +144,7 @@ class Graph:
         numbers = op.range(first, op.gather(op.shape_of(ids), second, first), second, ov.Type.i64)
         earlier = op.less(op.unsqueeze(numbers, first), op.unsqueeze(numbers, second))
         before = op.logical_and(same, earlier)
-        place = op.convert(op.reduce_sum(op.convert(before, "f32"), _whole(2), False), "i32")
+        place = op.reduce_sum(op.convert(before, "i32"), _whole(2), False)  # bf16 ends at 256
         return self._normed(op.add(x, op.gather(places, place, first)), "embeddings.LayerNorm")
 
     def _normed(self, x: Any, name: str) -> Any:

@@ -65,7 +65,7 @@ class Engine(Protocol):
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
         """Vectors of shape ``(texts, dimension)``, float32, of length 1, row after row.
 
-        The mask is n on the tokens of a row's nth text and 0 on padding."""
+        The mask is 1 on tokens and 0 on padding; where rows are shared, n on a row's nth text."""
 
 
 def choose(card: ModelCard, cache_folder: Path, backend: Literal["auto"] | Backend) -> Backend:

@@ -44,20 +44,21 @@ class OpenVinoEngine:
         core = ov.Core()
         model = core.read_model(file)
         self.shares_rows = bool(model.has_rt_info(SHARES_ROWS))
-        states, vectors = model.get_results()[0], model.get_results()[-1]
-        for result in model.get_results():
-            if result is not (states if self.shares_rows else vectors):
-                model.remove_result(result)
+        results = model.get_results()
+        results.pop(0 if self.shares_rows else -1)
+        for unread in results:
+            model.remove_result(unread)
         self._model = core.compile_model(model, "CPU", options)
         # fewer than asked for where the process may not use every core
         self.streams = int(self._model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
         self._kept = threading.local()
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
-        """Vectors of shape ``(texts, dimension)``, a text's the mean of its tokens' states."""
+        """Unit vectors ``(texts, dimension)``, row after row."""
+        # what is shared is the request's own: read before its next call, and at each call alike
         found = self._request().infer([ids, mask], share_inputs=True, share_outputs=True)[0]
         if self.shares_rows:
-            found = _sums(found, mask)
+            found = sums_of_texts(found, mask)
         vectors: Vectors = found / np.linalg.norm(found, axis=1, keepdims=True)
         return vectors.astype(np.float32, copy=False)
 
@@ -68,7 +69,7 @@ class OpenVinoEngine:
         return self._kept.request
 
 
-def _sums(states: NDArray[np.float32], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+def sums_of_texts(states: NDArray[np.float32], mask: NDArray[np.int64]) -> NDArray[np.float32]:
     """Over the tokens of each text; a mean and a sum have the same direction."""
     begins = np.flatnonzero(np.diff(mask, axis=1, prepend=-1))
     sums = np.add.reduceat(states.reshape(mask.size, -1), begins, axis=0)

@@ -25,7 +25,7 @@ from embeddings.sections import split, surely_fits
 from embeddings.tokens import Tokens, laid_out
 
 WINDOW = 1024
-"""Texts tokenised at a time: memory stays flat for a million of them."""
+"""Texts tokenised at a time: memory stays flat for a million of them, and the bar moves."""
 
 
 class SentenceEncoder:
@@ -157,6 +157,8 @@ class SentenceEncoder:
     def _ids(self, texts: Sequence[str], role: Role, start: int) -> list[list[int]]:
         rows = self.tokens.ids([self.card.prefixes[role] + text for text in texts])
         for i, row in enumerate(rows, start):
+            if not row:
+                raise ValueError(f"text {i}: found no token, expected a text that the model reads")
             if len(row) > self.card.max_tokens:
                 raise ValueError(
                     f"text {i}: found {len(row)} tokens, expected at most"

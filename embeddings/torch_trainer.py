@@ -18,7 +18,7 @@ from torch.nn.functional import cross_entropy, normalize
 from embeddings.batches import in_batches
 from embeddings.encoder import Role
 from embeddings.models import ModelCard
-from embeddings.tokens import TOKENIZER_FILE, Tokens, padded
+from embeddings.tokens import TOKENIZER_FILE, Tokens, laid_out
 from embeddings.torch_engine import Pipeline, open_model
 from embeddings.training.course import Course
 from embeddings.training.dropout import Masks, leave_out
@@ -210,8 +210,8 @@ class Trainer:
         order: list[int] = []
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.recipe.half):
             for batch in in_batches([len(row) for row in rows], CHUNK_TOKENS):
-                ids, mask = padded([rows[i] for i in batch.texts], self.tokens.pad)
-                given = (torch.from_numpy(one).to(self.device) for one in (ids, mask))
+                laid = laid_out(batch, rows, self.tokens.pad)
+                given = (torch.from_numpy(one).to(self.device) for one in laid)
                 parts.append((by or self.pipeline)(*given).float())
                 order += batch.texts
         back = torch.from_numpy(np.argsort(order)).to(self.device)

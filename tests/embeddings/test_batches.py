@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.batches import SHARED_TOKENS, WIDTHS, Batch, in_batches, in_shared_rows
+from embeddings.openvino_engine import sums_of_texts
 from embeddings.tokens import laid_out
 
 LENGTHS = st.lists(st.integers(1, 512), min_size=1, max_size=60)
@@ -84,7 +85,7 @@ def test_streams_have_alike_work() -> None:
         for queue in in_shared_rows(lengths, streams=2)
     ]
 
-    # then neither has a long row more than the other
+    # then they differ by no more than two rows
     assert abs(work[0] - work[1]) <= 2 * max(WIDTHS)
 
 
@@ -98,3 +99,12 @@ def test_a_row_bears_its_texts_one_after_another_and_numbers_them() -> None:
     # then
     assert np.array_equal(ids, [[7, 8, 9, 4, 1], [5, 6, 1, 1, 1]])
     assert np.array_equal(mask, [[1, 1, 1, 2, 0], [1, 1, 0, 0, 0]])
+
+
+def test_a_sum_is_over_the_tokens_of_one_text_alone() -> None:
+    # given a row that is full to its last token, one with padding, and states that tell the token
+    mask = np.array([[1, 1, 2, 3], [1, 2, 2, 0]])
+    states = np.array([[[1.0], [2.0], [4.0], [8.0]], [[16.0], [32.0], [64.0], [128.0]]])
+
+    # then
+    assert sums_of_texts(states, mask).tolist() == [[3.0], [4.0], [8.0], [16.0], [96.0]]

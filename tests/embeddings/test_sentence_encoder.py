@@ -236,12 +236,13 @@ def test_many_texts_on_all_cores_have_the_vectors_of_one_thread_in_order(
     assert float((found * expected).sum(axis=1).min()) > 0.9999
 
 
+@pytest.mark.parametrize("shared", [False, True])
 def test_batches_run_at_the_same_time_on_as_many_threads_as_the_engine_has_streams(
-    model_folder: Path,
+    model_folder: Path, shared: bool
 ) -> None:
     # given an engine whose two streams wait for each other, and the lengths of the rows as vectors
     class Meeting:
-        streams, shares_rows = 2, False
+        streams, shares_rows = 2, shared
 
         def __init__(self) -> None:
             self.both = threading.Barrier(2, timeout=20)

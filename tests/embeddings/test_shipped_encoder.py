@@ -263,5 +263,6 @@ def test_the_shipped_encoder_itself_reads_short_texts_in_shared_rows(tmp_path: P
 
     # then each has its own vector, and none of its neighbours' is as near to it
     assert encoder.engine.shares_rows
-    assert np.sum(alone * together, axis=1).min() > 0.999
+    # (eight bits round differently at another place of a row; a leak between texts costs far more)
+    assert np.sum(alone * together, axis=1).min() > 0.99
     assert np.sum(alone * np.roll(together, 1, axis=0), axis=1).max() < 0.95
