@@ -75,18 +75,19 @@ def _decode_lines(lines: list[bytes], encoding: str) -> tuple[list[str], frozens
 
 
 def _separator(lines: list[str]) -> str:
-    """The separator that cuts most of the first lines into the same number of cells."""
+    """The separator that cuts most of the first lines into the same number of cells, several; of
+    two that cut as many lines, the one that makes more cells."""
     return max(_SEPARATORS, key=lambda one: _evenness(lines[:_LOOKED_AT], one))
 
 
-def _evenness(lines: list[str], separator: str) -> int:
+def _evenness(lines: list[str], separator: str) -> tuple[int, int]:
     reader = csv.reader(lines, delimiter=separator)
     widths: Counter[int] = Counter()
     try:
         widths.update(len(cells) for cells in islice(reader, _LOOKED_AT))
     except csv.Error:
         widths.update(line.count(separator) + 1 for line in lines)
-    return max((count * (width - 1) for width, count in widths.items()), default=0)
+    return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
 
 def _lines(lines: list[str], damaged: frozenset[int], separator: str) -> Iterator[Line]:

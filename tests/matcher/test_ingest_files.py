@@ -247,6 +247,14 @@ def test_any_table_written_is_read_back_cell_for_cell(table: list[list[str]]) ->
     assert lines(saved(book), "a.xlsx") == [[f"‘{cell}" for cell in row] for row in rows]
 
 
+def test_lists_within_cells_do_not_outvote_the_separator_that_the_header_has_too() -> None:
+    # given days as a list in one column of every row, longer than the row has columns
+    data = "회사,제목,요일\n가상,경리,월;화;수;목;금\n견본,회계,월;화;수;목;금\n"
+
+    # then
+    assert lines(data.encode(), "a.csv")[1] == ["가상", "경리", "월;화;수;목;금"]
+
+
 SEEDS = [
     b"PK\x03\x04",
     OLE,
