@@ -144,7 +144,7 @@ class Graph:
         numbers = op.range(first, op.gather(op.shape_of(ids), second, first), second, ov.Type.i64)
         earlier = op.less(op.unsqueeze(numbers, first), op.unsqueeze(numbers, second))
         before = op.logical_and(same, earlier)
-        place = op.reduce_sum(op.convert(before, "i32"), _whole(2), False)  # floats of 16 bits end at 256
+        place = op.reduce_sum(op.convert(before, "i32"), _whole(2), False)  # bf16 ends at 256
         return self._normed(op.add(x, op.gather(places, place, first)), "embeddings.LayerNorm")
 
     def _normed(self, x: Any, name: str) -> Any:
