@@ -102,9 +102,10 @@ def test_a_row_bears_its_texts_one_after_another_and_numbers_them() -> None:
 
 
 def test_a_sum_is_over_the_tokens_of_one_text_alone() -> None:
-    # given a row that is full to its last token, one with padding, and states that tell the token
-    mask = np.array([[1, 1, 2, 3], [1, 2, 2, 0]])
-    states = np.array([[[1.0], [2.0], [4.0], [8.0]], [[16.0], [32.0], [64.0], [128.0]]])
+    # given several texts in a row, two rows full of one text each, and one with padding
+    mask = np.array([[1, 1, 2], [1, 1, 1], [1, 1, 1], [1, 2, 0]])
+    states = 2.0 ** np.arange(12).reshape(4, 3, 1)  # each sum tells its tokens
 
     # then
-    assert sums_of_texts(states, mask).tolist() == [[3.0], [4.0], [8.0], [16.0], [96.0]]
+    expected = [1 + 2, 4, 8 + 16 + 32, 64 + 128 + 256, 512, 1024]
+    assert sums_of_texts(states, mask).ravel().tolist() == expected
