@@ -47,7 +47,7 @@ class Trainer:
     """A model in training, with the running average of its weights: a saved state goes on.
 
     Where the pairs are of several runs each run begins from the start, and the runs' averages are
-    averaged by their steps (a model soup, Wortsman et al. 2022).
+    averaged, each counting alike (a model soup, Wortsman et al. 2022).
 
     Each text of a batch is to find its partner among all partners of the batch (InfoNCE, both
     ways); texts of its own group, and equal texts, are not counted against it. A rejected text
@@ -79,7 +79,7 @@ class Trainer:
         self.rejected = self._cut([(pair.right_role, pair.rejected or "") for pair in pairs])
         self.average: dict[str, Tensor] = {}
         self.mean: dict[str, Tensor] = {}
-        """Over the runs that are over, each one's running average by its steps; what is saved."""
+        """Of the running averages of the runs that are over; what is saved."""
         self.done, self.seconds = 0, 0.0
         self._begin()
 
@@ -225,9 +225,9 @@ class Trainer:
                 self.average[name].lerp_(value, 1 - keep)
 
     def _take_into_mean(self) -> None:
-        of = self.course.in_run(self.done - 1) + 1
+        over = self.course.ends.index(self.done) + 1
         for name, one in self.average.items():
-            self.mean[name] = torch.lerp(self.mean.get(name, one), one, of / self.done)
+            self.mean[name] = torch.lerp(self.mean.get(name, one), one, 1 / over)
 
     def _named(self) -> list[tuple[str, Tensor]]:
         return [(name, value) for name, value in self.pipeline.named_parameters()]

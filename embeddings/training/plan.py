@@ -51,7 +51,7 @@ class Recipe:
     """Tokens of a text that are read."""
     dropout: float = 0.1
     """Share of each layer's outputs that a step leaves out."""
-    keep: float = 3.0
+    keep: float = 1.0
     """Weight of keeping plain sentences as alike one another as the start has them."""
     average: float = 0.98
     """How much of the running average of the weights stays at each step."""

@@ -3,10 +3,12 @@
 The dictionary says an occupation in its own words alone; vacancies and people say it in theirs.
 ``written/jobs.tsv`` holds kinds of jobs of a KECO 2018 group with names, English titles, a duty, a
 headline and a wish; ``written/titles.tsv`` kinds of jobs within occupations of O*NET 29.3 with
-Korean names, loanwords and translations among them, and English titles; ``written/sentences.tsv`` a
+Korean names, loanwords and translations among them, and English titles;
+``written/occupations.tsv`` occupations of ESCO and further kinds within those of O*NET with such
+names, a summary as the dictionary would word it and a plain phrase; ``written/sentences.tsv`` a
 family of sentences a line, near and far from one another. Written in November 2026 by Claude
 (Anthropic), which saw names of the groups that training reads and of those to stay away from and
-titles of O*NET, no posting and no person.
+English titles and descriptions of O*NET and ESCO, no posting and no person.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,25 +22,32 @@ from matcher.training.sampling import some
 from matcher.training.tables import rows_of
 
 WRITTEN = Path(__file__).with_name("written")
-JOBS, TITLES, SENTENCES = "jobs.tsv", "titles.tsv", "sentences.tsv"
+JOBS, TITLES, OCCUPATIONS = "jobs.tsv", "titles.tsv", "occupations.tsv"
+SENTENCES = "sentences.tsv"
 BETWEEN = "|"
 """Stands between two names."""
 
 
 def job_files(folder: Path) -> list[Path]:
     """The files that ``written_pairs`` reads."""
-    return [folder / JOBS, folder / TITLES]
+    return [folder / JOBS, folder / TITLES, folder / OCCUPATIONS]
 
 
 def written_pairs(folder: Path, seed: int) -> list[Pair]:
-    """All pairs of jobs and titles, for a run of their own, the same ones for the same seed.
+    """All pairs, the same ones for the same seed: jobs and titles for one run, the occupations for
+    another.
 
     Raises ``OSError`` for a missing file.
     """
     draw = default_rng(seed)
+    jobs, occupations = WRITTEN.name, "occupations"
     return [
-        Pair(left, right, f"keco:{row['group']}", f"written {kind}", run=WRITTEN.name)
-        for file, said in ((JOBS, _of_job), (TITLES, _of_names))
+        Pair(left, right, f"keco:{row['group']}", f"written {kind}", run=run)
+        for file, said, run in (
+            (JOBS, _of_job, jobs),
+            (TITLES, _of_names, jobs),
+            (OCCUPATIONS, _of_occupation, occupations),
+        )
         for row in rows_of(folder / file)
         for left, right, kind in said(row, draw)
         if left != right
@@ -62,18 +71,27 @@ def written_families(folder: Path) -> list[tuple[str, ...]]:
 def _of_names(row: Mapping[str, str], draw: Generator) -> Iterator[tuple[str, str, str]]:
     names = row["names"].split(BETWEEN)
     yield from ((a, b, "names") for a, b in pairwise([*names, names[0]]))
-    for title in row["english"].split(BETWEEN):
-        yield title, some(names, 1, draw)[0], "English, name"
+    for title in filter(None, row["english"].split(BETWEEN)):
+        yield title, _one_name(row, draw), "English, name"
 
 
 def _of_job(row: Mapping[str, str], draw: Generator) -> Iterator[tuple[str, str, str]]:
     duty, headline, wish = row["duty"], row["headline"], row["wish"]
     posting = f"{headline} / {duty}"
-
-    def named() -> str:
-        return some(row["names"].split(BETWEEN), 1, draw)[0]
-
     yield from _of_names(row, draw)
-    yield from ((named(), part, "name, posting") for part in (duty, headline))
+    yield from ((_one_name(row, draw), part, "name, posting") for part in (duty, headline))
     yield from ((wish, part, "wish, posting") for part in (headline, posting))
-    yield wish, named(), "wish, name"
+    yield wish, _one_name(row, draw), "wish, name"
+
+
+def _of_occupation(row: Mapping[str, str], draw: Generator) -> Iterator[tuple[str, str, str]]:
+    summary, plain = row["summary"], row["plain"]
+    yield from _of_names(row, draw)
+    yield _one_name(row, draw), summary, "name, summary"
+    yield _one_name(row, draw), plain, "name, plain"
+    yield plain, summary, "plain, summary"
+    yield plain, _one_name(row, draw), "plain, name"
+
+
+def _one_name(row: Mapping[str, str], draw: Generator) -> str:
+    return some(row["names"].split(BETWEEN), 1, draw)[0]

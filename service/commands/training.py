@@ -33,7 +33,7 @@ _Occupations = Annotated[
 ]
 _Written = Annotated[
     bool,
-    typer.Option("--written", help="A second run, on what was written for training; averaged."),
+    typer.Option("--written", help="Two more runs, on what was written for training; averaged."),
 ]
 _Matches = Annotated[
     Path | None, typer.Option(help='Own matches: lines {"wanted", "accepted", "rejected"}.')

@@ -238,6 +238,7 @@ def test_the_encoder_of_this_package_is_whole_and_not_too_large() -> None:
         "entries.jsonl",
         "esco_occupations.csv",
         "jobs.tsv",
+        "occupations.tsv",
         "onet_alternate_titles.tsv",
         "onet_occupations.tsv",
         "onet_tasks.tsv",

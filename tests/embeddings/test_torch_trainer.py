@@ -183,9 +183,7 @@ def test_embeddings_stay_as_they_were(folder: Path) -> None:
     assert not any("embeddings" in name for name in changed)
 
 
-def test_the_weights_of_three_runs_are_the_mean_of_three_trainings_by_their_steps(
-    folder: Path,
-) -> None:
+def test_the_weights_of_three_runs_are_the_mean_of_three_trainings(folder: Path) -> None:
     # given, and with them what is left out and kept in each step
     recipe = replace(RECIPE, dropout=0.1, keep=0.5)
 
@@ -196,7 +194,7 @@ def test_the_weights_of_three_runs_are_the_mean_of_three_trainings_by_their_step
     of_run = [[pair for pair in OF_RUNS if pair.run == run] for run in RUNS]
     parts = [trained(folder, pairs, recipe, KEPT).mean for pairs in of_run]
     for name, value in whole.items():
-        mean = (parts[0][name] + 2 * parts[1][name] + parts[2][name]) / 4
+        mean = (parts[0][name] + parts[1][name] + parts[2][name]) / 3
         assert torch.allclose(value, mean, atol=1e-6), name
     assert not all(torch.allclose(whole[name], parts[0][name], atol=1e-3) for name in whole)
 

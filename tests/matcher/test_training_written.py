@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from embeddings import bundled
+from embeddings.training.plan import by_run
 from matcher.text.private import private_topics
 from matcher.training.held_out import held_out
 from matcher.training.sources import lesson
 from matcher.training.tables import rows_of
 from matcher.training.written import (
     JOBS,
+    OCCUPATIONS,
     SENTENCES,
     TITLES,
     WRITTEN,
@@ -37,6 +39,13 @@ JOB = {
     "wish": "솔질을 오래 해 왔습니다",
 }
 TITLE = {"group": "0043", "names": "별지기|스타 키퍼", "english": "Star Keeper|Star Watch"}
+OCCUPATION = {
+    "group": "0044",
+    "names": "노을지기|선셋 키퍼|저녁놀 관리원",
+    "english": "Sunset Keeper",
+    "summary": "붉은 물감을 풀어 저녁 하늘을 물들인다",
+    "plain": "해 질 때 하늘 칠하는 일",
+}
 FAMILIES = [("비가 온다", "빗방울이 떨어진다", "비가 그쳤다"), ("눈이 온다", "눈이 내린다")]
 
 
@@ -56,6 +65,7 @@ def entry(name: str, group: str) -> str:
 def folder(tmp_path: Path) -> Path:
     write(tmp_path / JOBS, [JOB])
     write(tmp_path / TITLES, [TITLE])
+    write(tmp_path / OCCUPATIONS, [OCCUPATION])
     (tmp_path / SENTENCES).write_text("\n".join(map("\t".join, FAMILIES)) + "\n", "utf-8")
     return tmp_path
 
@@ -97,6 +107,34 @@ def test_names_of_an_international_job_stand_beside_one_another_and_its_english(
     english = found - {names, names[::-1]}
     assert {left for left, _ in english} == {"Star Keeper", "Star Watch"}
     assert {right for _, right in english} <= set(names)
+
+
+def test_names_of_an_occupation_its_summary_and_its_plain_phrase_stand_beside_one_another(
+    folder: Path,
+) -> None:
+    found = {(p.left, p.right) for p in written_pairs(folder, 0) if p.group == "keco:0044"}
+
+    names = OCCUPATION["names"].split("|")
+    beside = {*zip(names, names[1:] + names[:1], strict=True)}
+    assert beside < found
+    summary, plain = OCCUPATION["summary"], OCCUPATION["plain"]
+    rest = found - beside
+    assert (plain, summary) in rest
+    assert {left for left, right in rest if right == summary} - {plain} <= set(names)
+    for other in (OCCUPATION["english"], plain):
+        assert {right for left, right in rest if left == other} & set(names)
+    for text in (summary, plain):
+        assert {left for left, right in rest if right == text} & set(names)
+    assert len(rest) == 5
+
+
+def test_an_occupation_without_an_english_title_is_learned_all_the_same(folder: Path) -> None:
+    write(folder / OCCUPATIONS, [OCCUPATION | {"english": ""}])
+
+    found = [p for p in written_pairs(folder, 0) if p.group == "keco:0044"]
+
+    assert len(found) == 7
+    assert all(pair.left and pair.right for pair in found)
 
 
 def test_sentences_are_kept_and_not_learned(folder: Path) -> None:
@@ -143,9 +181,12 @@ def test_what_was_written_is_learned_beside_the_dictionary_but_for_hidden_names(
     assert {JOB["wish"], "구름닦이"} < texts
     assert "천공 관리" not in texts
     assert set(found.pairs) - set(without.pairs) < set(written_pairs(folder, 0))
-    assert set(found.sources) - set(without.sources) == {JOBS, TITLES}
-    assert [pair.run for pair in found.pairs] == sorted(pair.run for pair in found.pairs)
-    assert {pair.run for pair in set(found.pairs) - set(without.pairs)} == {"written"}
+    assert set(found.sources) - set(without.sources) == {JOBS, TITLES, OCCUPATIONS}
+    assert [*by_run(found.pairs)] == ["", "written", "occupations"]
+    assert {pair.run for pair in set(found.pairs) - set(without.pairs)} == {
+        "written",
+        "occupations",
+    }
 
 
 def test_so_many_pairs_are_drawn_of_each_run(folder: Path) -> None:
@@ -154,7 +195,8 @@ def test_so_many_pairs_are_drawn_of_each_run(folder: Path) -> None:
 
     drawn = every.drawn(2, 0)
 
-    assert [pair.run for pair in drawn.pairs] == ["", "", "written", "written"]
+    runs = ["", "", "written", "written", "occupations", "occupations"]
+    assert [pair.run for pair in drawn.pairs] == runs
     assert set(drawn.pairs) < set(every.pairs)
     assert every.drawn(99, 0) == every
 
@@ -207,6 +249,22 @@ def test_every_title_of_the_package_is_of_a_group_that_training_reads_and_has_a_
         assert len(row["names"].split("|")) >= 2
         assert len(set(parts)) == len(parts)
         assert all(part and part == part.strip() for part in parts)
+
+
+def test_every_occupation_of_the_package_is_whole_and_of_a_group_that_training_reads() -> None:
+    rows = rows_of(WRITTEN / OCCUPATIONS)
+
+    assert len(rows) > 2700
+    for row in rows:
+        assert list(row) == list(OCCUPATION)
+        assert re.fullmatch("[0-9]{4}", row["group"])
+        assert not held_out(row["group"])
+        parts = [*row["names"].split("|"), row["summary"], row["plain"]]
+        parts += filter(None, row["english"].split("|"))
+        assert len(row["names"].split("|")) >= 3
+        assert len(set(parts)) == len(parts)
+        assert all(part and part == part.strip() for part in parts)
+    assert len({row["plain"] for row in rows}) == len({row["summary"] for row in rows}) == len(rows)
 
 
 def test_every_sentence_of_the_package_has_others_in_its_family_and_stands_in_no_second() -> None:

@@ -155,7 +155,9 @@ def test_a_training_may_read_so_many_of_its_pairs_at_another_temperature(
     assert record["recipe"]["temperature"] == 0.1
 
 
-def test_what_was_written_is_a_second_run_beside_the_dictionary(ieum: Ieum, tmp_path: Path) -> None:
+def test_what_was_written_is_two_more_runs_beside_the_dictionary(
+    ieum: Ieum, tmp_path: Path
+) -> None:
     # given
     start, data = tmp_path / "start", tmp_path / "occupations"
     start.mkdir()
@@ -176,7 +178,8 @@ def test_what_was_written_is_a_second_run_beside_the_dictionary(ieum: Ieum, tmp_
     # then
     assert done.code == 0, done.err
     record = json.loads((tmp_path / "out" / "training.json").read_text("utf-8"))
-    assert record["steps"] == 4
+    assert record["steps"] == 6
     written = {kind: count for kind, count in record["pairs"].items() if "written" in kind}
-    assert sum(written.values()) == sum(record["pairs"].values()) - 16 == 16
-    assert set(record["sources"]) == {"entries.jsonl", "jobs.tsv", "titles.tsv", "sentences.tsv"}
+    assert sum(written.values()) == sum(record["pairs"].values()) - 16 == 32
+    lists = {"jobs.tsv", "titles.tsv", "occupations.tsv", "sentences.tsv"}
+    assert set(record["sources"]) == {"entries.jsonl", *lists}
