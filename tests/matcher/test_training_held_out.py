@@ -121,7 +121,7 @@ def test_what_was_written_tells_of_no_group_that_is_kept(data: Path) -> None:
 
     # then
     assert len(telling) > 1000
-    assert len(texts) > 60_000
+    assert len(texts) > 120_000
     told = {
         text[at : at + length]
         for text in texts

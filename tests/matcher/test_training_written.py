@@ -112,7 +112,8 @@ def test_names_of_an_international_job_stand_beside_one_another_and_its_english(
 def test_names_of_an_occupation_its_summary_and_its_plain_phrase_stand_beside_one_another(
     folder: Path,
 ) -> None:
-    found = {(p.left, p.right) for p in written_pairs(folder, 0) if p.group == "keco:0044"}
+    pairs = [p for p in written_pairs(folder, 0) if p.group == "keco:0044"]
+    found = {(p.left, p.right) for p in pairs}
 
     names = OCCUPATION["names"].split("|")
     beside = {*zip(names, names[1:] + names[:1], strict=True)}
@@ -126,6 +127,14 @@ def test_names_of_an_occupation_its_summary_and_its_plain_phrase_stand_beside_on
     for text in (summary, plain):
         assert {left for left, right in rest if right == text} & set(names)
     assert len(rest) == 5
+    assert {pair.kind for pair in pairs} == {
+        "written names",
+        "written English, name",
+        "written name, summary",
+        "written name, plain",
+        "written plain, summary",
+        "written plain, name",
+    }
 
 
 def test_an_occupation_without_an_english_title_is_learned_all_the_same(folder: Path) -> None:
