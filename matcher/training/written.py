@@ -30,7 +30,7 @@ BETWEEN = "|"
 
 def job_files(folder: Path) -> list[Path]:
     """The files that ``written_pairs`` reads."""
-    return [folder / JOBS, folder / TITLES, folder / OCCUPATIONS]
+    return [folder / file for file in _READ]
 
 
 def written_pairs(folder: Path, seed: int) -> list[Pair]:
@@ -40,14 +40,9 @@ def written_pairs(folder: Path, seed: int) -> list[Pair]:
     Raises ``OSError`` for a missing file.
     """
     draw = default_rng(seed)
-    jobs, occupations = WRITTEN.name, "occupations"
     return [
         Pair(left, right, f"keco:{row['group']}", f"written {kind}", run=run)
-        for file, said, run in (
-            (JOBS, _of_job, jobs),
-            (TITLES, _of_names, jobs),
-            (OCCUPATIONS, _of_occupation, occupations),
-        )
+        for file, (said, run) in _READ.items()
         for row in rows_of(folder / file)
         for left, right, kind in said(row, draw)
         if left != right
@@ -95,3 +90,11 @@ def _of_occupation(row: Mapping[str, str], draw: Generator) -> Iterator[tuple[st
 
 def _one_name(row: Mapping[str, str], draw: Generator) -> str:
     return some(row["names"].split(BETWEEN), 1, draw)[0]
+
+
+_READ = {
+    JOBS: (_of_job, "written"),
+    TITLES: (_of_names, "written"),
+    OCCUPATIONS: (_of_occupation, "occupations"),
+}
+"""Of each file, what a row of it says and the run that reads it."""

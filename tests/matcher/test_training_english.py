@@ -14,7 +14,8 @@ def write(file: Path, head: list[str], rows: list[list[str]], delimiter: str = "
 
 def test_of_esco_the_preferred_name_stands_beside_the_description(tmp_path: Path) -> None:
     # given names in one row before the description, as the file has them: with stray spaces, a
-    # capital among the names, a plural that is more than an s, and a group of occupations
+    # capital among the names, a plural that is more than an s, a name that goes on behind it, and
+    # a group of occupations
     file = tmp_path / "esco_occupations.csv"
     rows = {
         "occupation/1": "cloud wiper sky polisher  Pilates wiper\nCloud wipers clean\nclouds.",
@@ -25,6 +26,12 @@ def test_of_esco_the_preferred_name_stands_beside_the_description(tmp_path: Path
         "occupation/5": "night wiper They wipe at night.",
         "occupation/6": "moon wiper Moon wipers clean. " + "They wipe. " * 60,
         "occupation/7": "",
+        "occupation/8": "keeper of clouds, stars and moons star keeper"
+        " Keepers of clouds, stars and moons keep them.",
+        "occupation/9": "keeper general chief keeper Keepers general keep all.",
+        "occupation/10": "teacher at sky school Teachers at sky schools teach.",
+        "occupation/11": "star wiper star cleaner Star wipers star in the sky.",
+        "occupation/12": "wiper in fog and mist man Wipers in fog and rain wipe.",
     }
     ids = [[f"http://data.europa.eu/esco/{id_}", text] for id_, text in rows.items()]
     write(file, ["id", "description"], ids, ",")
@@ -38,6 +45,11 @@ def test_of_esco_the_preferred_name_stands_beside_the_description(tmp_path: Path
         ("sky fairy", "Sky fairies fly."),
         ("rain waitress", "Rain waitresses serve rain."),
         ("moon wiper", "Moon wipers clean. They wipe. "),
+        ("keeper of clouds, stars and moons", "Keepers of clouds, stars and m"),
+        ("keeper general", "Keepers general keep all."),
+        ("teacher at sky school", "Teachers at sky schools teach."),
+        ("star wiper", "Star wipers star in the sky."),
+        ("wiper in fog", "Wipers in fog and rain wipe."),
     ]
     assert len(pairs[3].right) == 300
     assert pairs[0].group == "esco:http://data.europa.eu/esco/occupation/1"

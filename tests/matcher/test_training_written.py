@@ -27,9 +27,9 @@ from matcher.training.written import (
 
 OF_PEOPLE = re.compile(
     "이모(?!티콘|작|빌|션|지)|아줌마|아저씨|삼촌|여사|여직원|여자|남자(?! ?머리)|주부|막내|젊은"
-    "|힘 좋|체력|교인 우대|군필|국적|미혼|기혼"
+    "|힘 좋|체력|교인 우대|군필|국적|미혼|기혼|해녀|잠녀|스튜어디스|호스티스|웨이트리스"
 )
-"""What says who does a job rather than what is done, as slang and headlines have it."""
+"""What says who does a job rather than what is done, as slang, headlines and old names have it."""
 JOB = {
     "group": "0042",
     "names": "구름닦이|하늘 청소원|천공 관리",
