@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from embeddings import bundled
+from embeddings.training.course import Course
+from embeddings.training.plan import Recipe
 from matcher.evaluation.encoder_sets import POSTINGS, EncoderSets
 from matcher.evaluation.posting_tags import read_posting_tags
 from matcher.training.dictionary import Entry, read_entries, squeezed
 from matcher.training.held_out import Groups, held_out, kept_for, reported
-from matcher.training.sources import lesson
+from matcher.training.sources import Lesson, lesson
 from matcher.training.tables import rows_of
 from matcher.training.written import WRITTEN, job_files, written_families
 
@@ -34,8 +37,12 @@ def data(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def learned(data: Path) -> set[str]:
-    read = lesson(data / "occupations", None, 0, WRITTEN)
+def read(data: Path) -> Lesson:
+    return lesson(data / "occupations", None, 0, WRITTEN)
+
+
+@pytest.fixture(scope="module")
+def learned(read: Lesson) -> set[str]:
     sides = ((pair.left, pair.right, pair.rejected) for pair in read.pairs)
     return {squeezed(text) for texts in (*sides, *read.families) for text in texts if text}
 
@@ -52,6 +59,14 @@ def parts(text: str) -> set[str]:
 
 def rows(file: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line]
+
+
+def test_the_bundled_encoder_was_trained_on_the_pairs_that_the_command_reads(read: Lesson) -> None:
+    record = json.loads((bundled.FOLDER / "training.json").read_text("utf-8"))
+
+    assert record["pairs"] == read.kinds
+    assert record["sources"] == read.sources
+    assert record["steps"] == len(Course(read.pairs, Recipe(**record["recipe"])).batches)
 
 
 @pytest.mark.parametrize("groups", ["reported", "choosing"])
