@@ -14,8 +14,8 @@ def write(file: Path, head: list[str], rows: list[list[str]], delimiter: str = "
 
 def test_of_esco_the_preferred_name_stands_beside_the_description(tmp_path: Path) -> None:
     # given names in one row before the description, as the file has them: with stray spaces, a
-    # capital among the names, a plural that is more than an s, a name that goes on behind it, and
-    # a group of occupations
+    # capital among the names, a plural that is more than an s, a name that goes on behind it
+    # (with the commas of the description or without), and a group of occupations
     file = tmp_path / "esco_occupations.csv"
     rows = {
         "occupation/1": "cloud wiper sky polisher  Pilates wiper\nCloud wipers clean\nclouds.",
@@ -32,6 +32,7 @@ def test_of_esco_the_preferred_name_stands_beside_the_description(tmp_path: Path
         "occupation/10": "teacher at sky school Teachers at sky schools teach.",
         "occupation/11": "star wiper star cleaner Star wipers star in the sky.",
         "occupation/12": "wiper in fog and mist man Wipers in fog and rain wipe.",
+        "occupation/13": "wiper of rain snow and ice Wipers of rain, snow and ice wipe.",
     }
     ids = [[f"http://data.europa.eu/esco/{id_}", text] for id_, text in rows.items()]
     write(file, ["id", "description"], ids, ",")
@@ -50,6 +51,7 @@ def test_of_esco_the_preferred_name_stands_beside_the_description(tmp_path: Path
         ("teacher at sky school", "Teachers at sky schools teach."),
         ("star wiper", "Star wipers star in the sky."),
         ("wiper in fog", "Wipers in fog and rain wipe."),
+        ("wiper of rain snow and ice", "Wipers of rain, snow and ice w"),
     ]
     assert len(pairs[3].right) == 300
     assert pairs[0].group == "esco:http://data.europa.eu/esco/occupation/1"

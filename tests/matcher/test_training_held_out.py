@@ -61,7 +61,9 @@ def rows(file: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line]
 
 
-def test_the_bundled_encoder_was_trained_on_the_pairs_that_the_command_reads(read: Lesson) -> None:
+def test_the_bundled_encoder_was_trained_on_as_many_pairs_and_steps_as_the_command_takes(
+    read: Lesson,
+) -> None:
     record = json.loads((bundled.FOLDER / "training.json").read_text("utf-8"))
 
     assert record["pairs"] == read.kinds
